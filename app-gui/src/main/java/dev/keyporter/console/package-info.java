@@ -1,0 +1,5 @@
+/** The desktop program. */
+@NullMarked
+package dev.keyporter.console;
+
+import org.jspecify.annotations.NullMarked;

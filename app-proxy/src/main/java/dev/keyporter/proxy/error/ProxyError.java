@@ -1,0 +1,161 @@
+package dev.keyporter.proxy.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every error of our own, as the caller is told: each with its status, OpenAI's type, and a code of
+ * its own. Messages say what to do next and hold no key, token or internal detail.
+ */
+public sealed interface ProxyError {
+  /** HTTP status. */
+  int status();
+
+  /** OpenAI's error type. */
+  String type();
+
+  /** Names this error and no other. */
+  String code();
+
+  /** For people. */
+  String message();
+
+  /** The request parameter at fault, where there is one. */
+  default @Nullable String param() {
+    return null;
+  }
+
+  /** The request is wrong in itself; status 400. */
+  record InvalidRequest(String code, String message, @Nullable String param) implements ProxyError {
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String type() {
+      return "invalid_request_error";
+    }
+  }
+
+  /** No token, or one that does not hold; status 401. */
+  record Unauthenticated(String code, String message) implements ProxyError {
+    @Override
+    public int status() {
+      return 401;
+    }
+
+    @Override
+    public String type() {
+      return "authentication_error";
+    }
+  }
+
+  /** Known, but not allowed; status 403. */
+  record Forbidden(String code, String message) implements ProxyError {
+    @Override
+    public int status() {
+      return 403;
+    }
+
+    @Override
+    public String type() {
+      return "permission_error";
+    }
+  }
+
+  /** Unknown or somebody else's; status 404. */
+  record NotFound(String code, String message) implements ProxyError {
+    @Override
+    public int status() {
+      return 404;
+    }
+
+    @Override
+    public String type() {
+      return "invalid_request_error";
+    }
+  }
+
+  /** The body is over the limit; status 413. */
+  record BodyTooLarge(long limitBytes) implements ProxyError {
+    @Override
+    public int status() {
+      return 413;
+    }
+
+    @Override
+    public String type() {
+      return "invalid_request_error";
+    }
+
+    @Override
+    public String code() {
+      return "request_too_large";
+    }
+
+    @Override
+    public String message() {
+      return "The request body is over this proxy's limit of " + limitBytes + " bytes. Send less.";
+    }
+  }
+
+  /** Nobody says who the user is; status 422. */
+  record UserMissing() implements ProxyError {
+    @Override
+    public int status() {
+      return 422;
+    }
+
+    @Override
+    public String type() {
+      return "invalid_request_error";
+    }
+
+    @Override
+    public String code() {
+      return "user_id_missing";
+    }
+
+    @Override
+    public String message() {
+      return "Send the header X-User-ID with the user's name, or use a token bound to one user.";
+    }
+
+    @Override
+    public String param() {
+      return "X-User-ID";
+    }
+  }
+
+  /** The provider cannot be reached, broke off or took too long; status 502 or 504. */
+  record UpstreamFailed(int status, String code, String message) implements ProxyError {
+    @Override
+    public String type() {
+      return "upstream_error";
+    }
+  }
+
+  /** The record cannot be written, so nothing is asked; status 503. */
+  record RecordUnavailable() implements ProxyError {
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "record_unavailable";
+    }
+
+    @Override
+    public String message() {
+      return "The request was not sent: its record cannot be written. Check the proxy's disk and"
+          + " database, then try again.";
+    }
+  }
+}

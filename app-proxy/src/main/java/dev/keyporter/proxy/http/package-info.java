@@ -1,0 +1,5 @@
+/** Routes, and errors as answers. */
+@NullMarked
+package dev.keyporter.proxy.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Token usage, rates and prices, in exact decimals. */
+@NullMarked
+package dev.keyporter.model.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.keyporter.model.traffic;
+
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which key made a response or a conversation, so that what refers to it later goes with that key.
+ *
+ * @param requestId the request that made it
+ * @param providerId the provider's id, {@code resp_…} or {@code conv_…}; not unique across
+ *     providers
+ * @param owner the user it belongs to where a personal key made it; null where it belongs to the
+ *     organization
+ * @param sessionId the session it was made in
+ */
+public record ProviderReference(
+    RequestId requestId,
+    Kind kind,
+    String providerId,
+    OrganizationId organizationId,
+    @Nullable UserId owner,
+    ProviderKeyId keyId,
+    @Nullable String sessionId) {
+  /** What the id names. */
+  public enum Kind {
+    RESPONSE,
+    CONVERSATION
+  }
+}
