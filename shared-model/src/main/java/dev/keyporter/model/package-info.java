@@ -1,0 +1,5 @@
+/** What the whole program has in common. */
+@NullMarked
+package dev.keyporter.model;
+
+import org.jspecify.annotations.NullMarked;
