@@ -1,0 +1,162 @@
+package dev.keyporter.proxy.upstream;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** One connection to a provider, with what was read of it and not yet used. */
+final class Connection {
+  private static final int BUFFER_SIZE = 16 * 1024;
+
+  private final Origin origin;
+  private final SocketChannel channel;
+  private final InputStream in;
+  private final OutputStream out;
+  private final byte[] buffer = new byte[BUFFER_SIZE];
+  private int position;
+  private int limit;
+  private boolean answering;
+  private boolean used;
+  private long idleSince;
+
+  /**
+   * @param channel the bare connection: what is closed, and looked at while idle
+   * @param socket the same, or TLS upon it
+   */
+  Connection(Origin origin, SocketChannel channel, Socket socket) throws IOException {
+    this.origin = origin;
+    this.channel = channel;
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** Whether it has carried an earlier exchange. */
+  boolean isUsed() {
+    return used;
+  }
+
+  /** Whether anything came since the request went out. */
+  boolean isAnswering() {
+    return answering;
+  }
+
+  void write(byte[] head, byte[] body) throws IOException {
+    answering = false;
+    if (body.length > 0 && body.length <= BUFFER_SIZE) {
+      byte[] both = new byte[head.length + body.length];
+      System.arraycopy(head, 0, both, 0, head.length);
+      System.arraycopy(body, 0, both, head.length, body.length);
+      out.write(both);
+    } else {
+      out.write(head);
+      if (body.length > 0) {
+        out.write(body);
+      }
+    }
+    out.flush();
+  }
+
+  /** The next byte, or -1 at the end of the connection. */
+  int read() throws IOException {
+    return position < limit || fill() ? buffer[position++] & 0xff : -1;
+  }
+
+  /** At least one byte, at most {@code length}, or -1 at the end of the connection. */
+  int read(byte[] target, int offset, int length) throws IOException {
+    if (position == limit) {
+      if (length >= BUFFER_SIZE) {
+        int count = in.read(target, offset, length);
+        answering |= count > 0;
+        return count;
+      }
+      if (!fill()) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, limit - position);
+    System.arraycopy(buffer, position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  /**
+   * A line without its end, CRLF or a bare LF (RFC 9112, 2.2), octets as chars.
+   *
+   * @throws EOFException when the connection ends first
+   * @throws ProtocolException when it is longer than {@code maxLength}
+   */
+  String readLine(int maxLength) throws IOException {
+    StringBuilder line = new StringBuilder(64);
+    while (true) {
+      int b = read();
+      if (b < 0) {
+        throw new EOFException("The connection ended within a line.");
+      }
+      if (b == '\n') {
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+          line.setLength(length - 1);
+        }
+        return line.toString();
+      }
+      if (line.length() == maxLength) {
+        throw new ProtocolException("A line is too long.");
+      }
+      line.append((char) b);
+    }
+  }
+
+  private boolean fill() throws IOException {
+    int count = in.read(buffer, 0, buffer.length);
+    position = 0;
+    limit = Math.max(count, 0);
+    answering |= count > 0;
+    return count > 0;
+  }
+
+  /** Marks it idle. False when bytes are left over that belong to no answer. */
+  boolean rest() {
+    used = true;
+    idleSince = System.nanoTime();
+    return position == limit;
+  }
+
+  /** Nanoseconds since {@link #rest()}. */
+  long idleNanos() {
+    return System.nanoTime() - idleSince;
+  }
+
+  /**
+   * Whether the provider has neither closed it nor sent anything while it was idle. Reads without
+   * waiting; whatever comes there, TLS records included, belongs to no request of ours.
+   */
+  boolean isFresh() {
+    try {
+      channel.configureBlocking(false);
+      try {
+        return channel.read(ByteBuffer.allocate(1)) == 0;
+      } finally {
+        channel.configureBlocking(true);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Ends it at once, from whatever thread, without a word of TLS. */
+  void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It is of no use any more, closed or not.
+    }
+  }
+}

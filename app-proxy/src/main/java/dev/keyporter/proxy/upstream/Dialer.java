@@ -1,0 +1,116 @@
+package dev.keyporter.proxy.upstream;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** Makes connections: name, TCP, proxy, TLS, all within one time. */
+final class Dialer {
+  private final UpstreamSettings settings;
+  private final SSLContext tls;
+  private final Tunnel tunnel;
+
+  Dialer(UpstreamSettings settings) {
+    this.settings = settings;
+    this.tls = Trust.context(settings.extraCertificates());
+    this.tunnel = new Tunnel(settings.httpsProxy(), settings.noProxy());
+  }
+
+  /**
+   * @throws IOException when there is no connection, or the call was cancelled
+   */
+  Connection connect(Origin origin, Cancellation cancellation) throws IOException {
+    Deadline deadline = Deadline.in(settings.connectTimeout());
+    boolean isTunnelled = tunnel.leadsTo(origin);
+    SocketChannel channel =
+        isTunnelled
+            ? reach(tunnel.entrance().host(), tunnel.entrance().port(), deadline, cancellation)
+            : reach(origin, deadline, cancellation);
+    boolean isDone = false;
+    try {
+      Socket socket = channel.socket();
+      socket.setSoTimeout(deadline.leftMillis());
+      if (isTunnelled) {
+        tunnel.open(socket, origin);
+      }
+      if (origin.secure()) {
+        socket = secure(socket, origin, deadline);
+      }
+      socket.setSoTimeout((int) settings.readTimeout().toMillis());
+      Connection connection = new Connection(origin, channel, socket);
+      isDone = true;
+      return connection;
+    } finally {
+      if (!isDone) {
+        channel.close();
+      }
+    }
+  }
+
+  private SocketChannel reach(Origin origin, Deadline deadline, Cancellation cancellation)
+      throws IOException {
+    if (origin.host().equals(UpstreamSettings.DEMO_HOST)) {
+      return reach(
+          List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1})),
+          settings.demoPort().getAsInt(),
+          deadline,
+          cancellation);
+    }
+    return reach(origin.host(), origin.port(), deadline, cancellation);
+  }
+
+  private SocketChannel reach(String host, int port, Deadline deadline, Cancellation cancellation)
+      throws IOException {
+    return reach(Names.resolve(host, deadline, cancellation), port, deadline, cancellation);
+  }
+
+  /** Tries one address after the other: "localhost" is often two, and a server on only one. */
+  private static SocketChannel reach(
+      List<InetAddress> addresses, int port, Deadline deadline, Cancellation cancellation)
+      throws IOException {
+    IOException failure = new IOException("There is no address.");
+    for (InetAddress address : addresses) {
+      SocketChannel channel = SocketChannel.open();
+      try {
+        if (!cancellation.onCancel(() -> close(channel))) {
+          throw new IOException("Cancelled.");
+        }
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        channel.socket().connect(new InetSocketAddress(address, port), deadline.leftMillis());
+        return channel;
+      } catch (IOException e) {
+        channel.close();
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private SSLSocket secure(Socket socket, Origin origin, Deadline deadline) throws IOException {
+    SSLSocket secure =
+        (SSLSocket) tls.getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
+    SSLParameters parameters = secure.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setApplicationProtocols(new String[] {"http/1.1"});
+    secure.setSSLParameters(parameters);
+    secure.setSoTimeout(deadline.leftMillis());
+    secure.startHandshake();
+    return secure;
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing more can be done about it.
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.keyporter.proxy.upstream;
+
+/**
+ * One header as it stands in a message: name in its own case, value without the white space around
+ * it. Octets are chars (ISO 8859-1), so that every value passes unchanged.
+ */
+public record HeaderLine(String name, String value) {
+  /** Whether this header has that name, in whatever case. */
+  public boolean is(String other) {
+    return name.equalsIgnoreCase(other);
+  }
+
+  /** The name alone: a value may be a secret. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.keyporter.proxy.upstream;
+
+import dev.keyporter.proxy.upstream.UpstreamFailure.Kind;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Calls providers over HTTP/1.1, on connections that are kept and shared. Bytes pass as they are in
+ * both directions; redirects are answers like any other.
+ *
+ * <p>Made for virtual threads: a call waits in its caller's thread, which must not be interrupted
+ * meanwhile; {@link Cancellation} ends a call.
+ */
+public final class UpstreamClient implements AutoCloseable {
+  private final Dialer dialer;
+  private final ConnectionPool pool = new ConnectionPool();
+
+  /**
+   * @throws IllegalArgumentException when the file of extra certificates cannot be used
+   */
+  public UpstreamClient(UpstreamSettings settings) {
+    this.dialer = new Dialer(settings);
+  }
+
+  /**
+   * Sends a request and waits for the head of its answer, whose body is then read from the answer.
+   *
+   * <p>The request reaches the provider at most once, save GET and HEAD, which are sent again when
+   * a kept connection ends without a byte of an answer.
+   *
+   * @throws UpstreamFailure when there is no answer
+   */
+  public UpstreamAnswer send(UpstreamRequest request, Cancellation cancellation) {
+    Origin origin = Origin.of(request.baseUrl());
+    byte[] head = head(request);
+    Optional<Connection> kept = pool.take(origin);
+    if (kept.isPresent()) {
+      try {
+        return exchange(kept.get(), request, head, cancellation);
+      } catch (IOException e) {
+        boolean isStale = !kept.get().isAnswering() && !(e instanceof SocketTimeoutException);
+        if (!isStale || !request.mayBeRepeated() || cancellation.isCancelled()) {
+          throw failure(origin, e, cancellation);
+        }
+      }
+    }
+    Connection connection = connect(origin, cancellation);
+    try {
+      return exchange(connection, request, head, cancellation);
+    } catch (IOException e) {
+      throw failure(origin, e, cancellation);
+    }
+  }
+
+  private Connection connect(Origin origin, Cancellation cancellation) {
+    try {
+      return dialer.connect(origin, cancellation);
+    } catch (IOException e) {
+      if (cancellation.isCancelled()) {
+        throw new UpstreamFailure(Kind.CANCELLED, "The call was cancelled.", e);
+      }
+      throw new UpstreamFailure(
+          Kind.UNREACHABLE, "There is no connection to " + origin.host() + ".", e);
+    }
+  }
+
+  private UpstreamAnswer exchange(
+      Connection connection, UpstreamRequest request, byte[] head, Cancellation cancellation)
+      throws IOException {
+    boolean isAnswered = false;
+    try {
+      if (!cancellation.onCancel(connection::close)) {
+        throw new IOException("Cancelled.");
+      }
+      boolean isSent = write(connection, head, request.body());
+      AnswerHead answer = AnswerHead.read(connection);
+      long length = answer.isChunked() ? -1 : answer.contentLength();
+      Framing framing;
+      if (answer.isBodiless(request.method())) {
+        framing = new Framing.Fixed(0);
+      } else if (answer.isChunked()) {
+        framing = new Framing.Chunked();
+      } else {
+        framing = length < 0 ? new Framing.UntilClose() : new Framing.Fixed(length);
+      }
+      AnswerBody body =
+          new AnswerBody(connection, framing, isSent && answer.keepsAlive(), pool, cancellation);
+      isAnswered = true;
+      return new UpstreamAnswer(answer, body, length);
+    } finally {
+      if (!isAnswered) {
+        cancellation.release();
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * A provider that refuses a large body may answer and close while it is still being sent: then
+   * the answer counts, not the failed sending.
+   *
+   * @return false when the sending failed
+   */
+  private static boolean write(Connection connection, byte[] head, byte[] body) {
+    try {
+      connection.write(head, body);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static UpstreamFailure failure(Origin origin, IOException e, Cancellation cancellation) {
+    if (cancellation.isCancelled()) {
+      return new UpstreamFailure(Kind.CANCELLED, "The call was cancelled.", e);
+    }
+    if (e instanceof SocketTimeoutException) {
+      return new UpstreamFailure(
+          Kind.NO_ANSWER_IN_TIME, origin.host() + " did not answer in time.", e);
+    }
+    return new UpstreamFailure(
+        Kind.BROKE_OFF, origin.host() + " broke off before an answer began.", e);
+  }
+
+  private static byte[] head(UpstreamRequest request) {
+    StringBuilder head = new StringBuilder(512);
+    head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(request.baseUrl().getHost());
+    if (request.baseUrl().getPort() >= 0) {
+      head.append(':').append(request.baseUrl().getPort());
+    }
+    head.append("\r\n");
+    for (HeaderLine header : request.headers()) {
+      head.append(header.name()).append(": ").append(header.value()).append("\r\n");
+    }
+    // A method that usually carries content says that there is none (RFC 9110, 8.6).
+    boolean hasLength =
+        request.body().length > 0
+            || !(request.mayBeRepeated() || request.method().equals("DELETE"));
+    if (hasLength) {
+      head.append("Content-Length: ").append(request.body().length).append("\r\n");
+    }
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Closes connections that wait; answers being read go on to their end. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

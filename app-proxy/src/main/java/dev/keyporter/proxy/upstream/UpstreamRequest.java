@@ -1,0 +1,70 @@
+package dev.keyporter.proxy.upstream;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A request for a provider.
+ *
+ * @param baseUrl absolute, {@code http} or {@code https}; its path comes before {@code
+ *     pathAndQuery}
+ * @param pathAndQuery begins with a slash; sent as it stands, never encoded anew
+ * @param headers sent in this order; {@code Host}, {@code Content-Length} and hop-by-hop headers
+ *     are the client's own and must not be among them
+ * @param body sent as it stands; empty for none
+ */
+public record UpstreamRequest(
+    String method, URI baseUrl, String pathAndQuery, List<HeaderLine> headers, byte[] body) {
+  /**
+   * @throws IllegalArgumentException when the URL cannot be called, or when a part holds what would
+   *     break the message's lines
+   */
+  public UpstreamRequest {
+    headers = List.copyOf(headers);
+    String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
+    if (baseUrl.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new IllegalArgumentException("The base URL must be http:// or https:// with a host.");
+    }
+    if (!pathAndQuery.startsWith("/") || pathAndQuery.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IllegalArgumentException("The path must begin with a slash and be plain ASCII.");
+    }
+    if (method.isEmpty() || !method.chars().allMatch(UpstreamRequest::isTokenChar)) {
+      throw new IllegalArgumentException("The method is not a token.");
+    }
+    for (HeaderLine header : headers) {
+      if (header.name().isEmpty()
+          || !header.name().chars().allMatch(UpstreamRequest::isTokenChar)
+          || header.value().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 255)) {
+        throw new IllegalArgumentException("The header " + header + " cannot be sent.");
+      }
+    }
+  }
+
+  /** The request's target: the base URL's path and then this request's own. */
+  String target() {
+    String base = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
+    return base.endsWith("/")
+        ? base.substring(0, base.length() - 1) + pathAndQuery
+        : base + pathAndQuery;
+  }
+
+  /** Whether a second sending does no harm (RFC 9110, 9.2.2), narrowed to what only reads. */
+  boolean mayBeRepeated() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** Token characters of RFC 9110, 5.6.2. */
+  private static boolean isTokenChar(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+  }
+
+  /** Where it goes; nothing of headers or body. */
+  @Override
+  public String toString() {
+    return method + " " + baseUrl.getHost() + target();
+  }
+}
