@@ -1,5 +1,7 @@
 package dev.keyporter.model.cost;
 
+import java.util.Locale;
+
 /** How far a cost can be trusted. */
 public enum CostCertainty {
   /** From the provider's own token counts and a known price. */
@@ -11,5 +13,10 @@ public enum CostCertainty {
   /** The tokens are known, the model has no price. */
   UNPRICED,
   /** Nothing that costs: a retrieval, a list, a refused request. */
-  NONE
+  NONE;
+
+  /** The name used in the database, on the command line and in exports. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

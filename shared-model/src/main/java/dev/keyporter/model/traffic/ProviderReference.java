@@ -3,6 +3,7 @@ package dev.keyporter.model.traffic;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record ProviderReference(
   /** What the id names. */
   public enum Kind {
     RESPONSE,
-    CONVERSATION
+    CONVERSATION;
+
+    /** The name used in the database. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

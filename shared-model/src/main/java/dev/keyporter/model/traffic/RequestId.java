@@ -1,21 +1,55 @@
 package dev.keyporter.model.traffic;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Identifies a request. The number rises with time; its printed form, {@code req_} and 13
- * characters of Crockford's base 32, sorts like it, so that no index of its own is needed to find a
- * row by it.
+ * Identifies a request. The number rises with time (41 bits of milliseconds since 2026, 10 of the
+ * process's slot, 12 of a count); its printed form, {@code req_} and 13 characters of Crockford's
+ * base 32, sorts like it, so that no index of its own is needed to find a row by it.
  */
 public record RequestId(long value) implements Comparable<RequestId> {
   private static final String PREFIX = "req_";
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int DIGITS = 13;
+  private static final long EPOCH = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final int SLOT_BITS = 10;
+  private static final int COUNT_BITS = 12;
+
+  /** One more than the highest slot of a process. */
+  public static final int SLOTS = 1 << SLOT_BITS;
+
+  /** How many ids a process makes in one millisecond. */
+  public static final int COUNTS = 1 << COUNT_BITS;
 
   public RequestId {
     if (value < 0) {
       throw new IllegalArgumentException("A request id is not negative.");
     }
+  }
+
+  /**
+   * The id of one moment, process and count.
+   *
+   * @param millis since 1970; from 2026 to 2095
+   * @throws IllegalArgumentException when a part is out of its bounds
+   */
+  public static RequestId of(long millis, int slot, int count) {
+    long since = millis - EPOCH;
+    if (since < 0
+        || since >= 1L << 41
+        || slot < 0
+        || slot >= SLOTS
+        || count < 0
+        || count >= COUNTS) {
+      throw new IllegalArgumentException("No request id can be made of these parts.");
+    }
+    return new RequestId((since << SLOT_BITS | slot) << COUNT_BITS | count);
+  }
+
+  /** The lowest id a request of that moment or later has, in any process. */
+  public static RequestId earliestAt(Instant moment) {
+    return of(Math.max(moment.toEpochMilli(), EPOCH), 0, 0);
   }
 
   /** Reads the printed form; empty for anything else. */

@@ -24,4 +24,19 @@ public enum Route {
   public String label() {
     return label;
   }
+
+  /** Whether an answer on this route is work the provider charges for. */
+  public boolean charged() {
+    return switch (this) {
+      case CREATE_RESPONSE, COMPACT_RESPONSE, CREATE_CHAT_COMPLETION, CREATE_EMBEDDING -> true;
+      case RETRIEVE_RESPONSE,
+          DELETE_RESPONSE,
+          CANCEL_RESPONSE,
+          LIST_INPUT_ITEMS,
+          COUNT_INPUT_TOKENS,
+          LIST_MODELS,
+          RETRIEVE_MODEL ->
+          false;
+    };
+  }
 }

@@ -1,0 +1,229 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.EXCHANGE;
+import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
+import static dev.keyporter.db.generated.Tables.REQUEST;
+
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes a plan through one connection, a batched statement for each kind of row. */
+final class RecordBatch {
+  private final Connection connection;
+  private final RecordStatements statements;
+  private final UUID instance;
+
+  RecordBatch(Connection connection, RecordStatements statements, UUID instance) {
+    this.connection = connection;
+    this.statements = statements;
+    this.instance = instance;
+  }
+
+  void write(BatchPlan plan) throws SQLException {
+    if (plan.oldestOpen != null) {
+      oldestOpen(plan.oldestOpen);
+    }
+    begin(plan.begun.values());
+    insertWhole(update(plan.ended));
+    update(insertWhole(plan.whole));
+    exchange(plan.exchanges);
+    reference(plan.references);
+    touch(plan.tokens.values());
+  }
+
+  private void oldestOpen(RequestId id) throws SQLException {
+    try (var rows = new Rows(connection, statements.oldestOpen())) {
+      rows.number((Long) id.value()).id(instance).end();
+      rows.send();
+    }
+  }
+
+  private void begin(Collection<RequestStart> starts) throws SQLException {
+    if (starts.isEmpty()) {
+      return;
+    }
+    try (var rows = new Rows(connection, statements.begin())) {
+      for (RequestStart start : starts) {
+        start(rows, start);
+        rows.text(REQUEST.STATUS, RequestStatus.PENDING.label());
+        rows.text(
+            REQUEST.COST_CERTAINTY,
+            (start.route().charged() ? CostCertainty.UNKNOWN : CostCertainty.NONE).label());
+        repeatKey(rows, start.id()).end();
+      }
+      rows.send();
+    }
+  }
+
+  /** Those whose row is missing. */
+  private List<RecordEntry.Ended> update(List<RecordEntry.Ended> ended) throws SQLException {
+    if (ended.isEmpty()) {
+      return List.of();
+    }
+    try (var rows = new Rows(connection, statements.end())) {
+      for (RecordEntry.Ended entry : ended) {
+        end(rows, entry.end());
+        rows.number((Long) entry.start().id().value()).end();
+      }
+      return unchanged(ended, rows.send());
+    }
+  }
+
+  /** Those whose row was there. */
+  private List<RecordEntry.Ended> insertWhole(List<RecordEntry.Ended> whole) throws SQLException {
+    if (whole.isEmpty()) {
+      return List.of();
+    }
+    try (var rows = new Rows(connection, statements.insertWhole())) {
+      for (RecordEntry.Ended entry : whole) {
+        start(rows, entry.start());
+        end(rows, entry.end());
+        repeatKey(rows, entry.start().id()).end();
+      }
+      return unchanged(whole, rows.send());
+    }
+  }
+
+  private static List<RecordEntry.Ended> unchanged(List<RecordEntry.Ended> entries, int[] counts) {
+    var unchanged = new ArrayList<RecordEntry.Ended>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] <= 0) {
+        unchanged.add(entries.get(i));
+      }
+    }
+    return unchanged;
+  }
+
+  private void start(Rows rows, RequestStart start) throws SQLException {
+    UserId user = start.userId();
+    AccessTokenId token = start.tokenId();
+    ProviderKeyId key = start.keyId();
+    rows.number((Long) start.id().value())
+        .id(instance)
+        .id(start.organizationId().value())
+        .id(user == null ? null : user.value())
+        .id(token == null ? null : token.value())
+        .id(key == null ? null : key.value())
+        .text(REQUEST.SESSION_ID, start.sessionId())
+        .text(REQUEST.ROUTE, start.route().label())
+        .text(REQUEST.MODEL, start.model())
+        .flag(start.streamed())
+        .time(start.createdAt())
+        .number((Long) start.requestBytes());
+  }
+
+  private static void end(Rows rows, RequestEnd end) throws SQLException {
+    TokenUsage usage = end.usage();
+    Cost cost = end.cost();
+    Usd amount = cost.amount();
+    Rates rates = cost.rates();
+    rows.text(REQUEST.STATUS, end.status().label())
+        .number(end.httpStatus())
+        .text(REQUEST.ERROR_CODE, end.errorCode())
+        .text(REQUEST.ERROR_MESSAGE, end.errorMessage())
+        .text(REQUEST.SERVED_MODEL, end.servedModel())
+        .text(REQUEST.SERVICE_TIER, end.serviceTier())
+        .text(REQUEST.RESPONSE_ID, end.responseId())
+        .text(REQUEST.UPSTREAM_REQUEST_ID, end.upstreamRequestId())
+        .micros(end.timeToFirstByte())
+        .micros(end.duration())
+        .number(usage == null ? null : (Long) usage.input())
+        .number(usage == null ? null : (Long) usage.cached())
+        .number(usage == null ? null : (Long) usage.cacheWrite())
+        .number(usage == null ? null : (Long) usage.output())
+        .number(usage == null ? null : (Long) usage.reasoning())
+        .number(usage == null ? null : (Long) usage.total())
+        .text(REQUEST.RAW_USAGE, end.rawUsage())
+        .text(REQUEST.COST_CERTAINTY, cost.certainty().label())
+        .decimal(amount == null ? null : amount.amount())
+        .decimal(rates == null ? null : rates.input())
+        .decimal(rates == null ? null : rates.cachedInput())
+        .decimal(rates == null ? null : rates.cacheWrite())
+        .decimal(rates == null ? null : rates.output())
+        .text(REQUEST.RATE_SOURCE, rates == null ? null : rates.source())
+        .number((Long) end.responseBytes());
+  }
+
+  private void exchange(List<StoredExchange> exchanges) throws SQLException {
+    if (exchanges.isEmpty()) {
+      return;
+    }
+    try (var rows = new Rows(connection, statements.insertExchange())) {
+      for (StoredExchange stored : exchanges) {
+        Exchange exchange = stored.exchange();
+        rows.number((Long) exchange.id().value())
+            .id(exchange.organizationId().value())
+            .number((Integer) stored.encoding())
+            .text(EXCHANGE.REQUEST_HEADERS, exchange.requestHeaders())
+            .bytes(stored.requestBody())
+            .text(EXCHANGE.RESPONSE_HEADERS, exchange.responseHeaders())
+            .bytes(stored.responseBody())
+            .bytes(stored.eventTimes())
+            .text(EXCHANGE.PROMPT_TEXT, exchange.promptText())
+            .text(EXCHANGE.ANSWER_TEXT, exchange.answerText());
+        repeatKey(rows, exchange.id()).end();
+      }
+      rows.send();
+    }
+  }
+
+  private void reference(List<ProviderReference> references) throws SQLException {
+    if (references.isEmpty()) {
+      return;
+    }
+    try (var rows = new Rows(connection, statements.insertReference())) {
+      for (ProviderReference reference : references) {
+        UserId owner = reference.owner();
+        String kind = reference.kind().label();
+        rows.number((Long) reference.requestId().value())
+            .text(PROVIDER_REFERENCE.KIND, kind)
+            .text(PROVIDER_REFERENCE.PROVIDER_ID, reference.providerId())
+            .id(reference.organizationId().value())
+            .id(owner == null ? null : owner.value())
+            .id(reference.keyId().value())
+            .text(PROVIDER_REFERENCE.SESSION_ID, reference.sessionId());
+        repeatKey(rows, reference.requestId());
+        if (statements.repeatsKey()) {
+          rows.text(PROVIDER_REFERENCE.KIND, kind);
+        }
+        rows.end();
+      }
+      rows.send();
+    }
+  }
+
+  private void touch(Collection<RecordEntry.TokenUsed> uses) throws SQLException {
+    if (uses.isEmpty()) {
+      return;
+    }
+    try (var rows = new Rows(connection, statements.touchToken())) {
+      for (RecordEntry.TokenUsed use : uses) {
+        UserId user = use.user();
+        rows.time(use.when()).id(user == null ? null : user.value()).id(use.token().value()).end();
+      }
+      rows.send();
+    }
+  }
+
+  private Rows repeatKey(Rows rows, RequestId id) throws SQLException {
+    return statements.repeatsKey() ? rows.number((Long) id.value()) : rows;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.ACCESS_TOKEN;
+import static dev.keyporter.db.generated.Tables.EXCHANGE;
+import static dev.keyporter.db.generated.Tables.INSTANCE;
+import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
+import static dev.keyporter.db.generated.Tables.REQUEST;
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.TableField;
+
+/**
+ * The statements that write the record, rendered once. Inserts leave a row that is already there,
+ * so that a batch can be written again after a failure that left it open whether it was committed.
+ */
+record RecordStatements(
+    String begin,
+    String insertWhole,
+    String end,
+    String insertExchange,
+    String insertReference,
+    String touchToken,
+    String oldestOpen,
+    boolean repeatsKey) {
+  /** In the order of {@link RecordBatch#start}. */
+  private static final List<Field<?>> START =
+      List.of(
+          REQUEST.ID,
+          REQUEST.INSTANCE_ID,
+          REQUEST.ORGANIZATION_ID,
+          REQUEST.USER_ID,
+          REQUEST.TOKEN_ID,
+          REQUEST.KEY_ID,
+          REQUEST.SESSION_ID,
+          REQUEST.ROUTE,
+          REQUEST.MODEL,
+          REQUEST.STREAMED,
+          REQUEST.CREATED_AT,
+          REQUEST.REQUEST_BYTES);
+
+  /** In the order of {@link RecordBatch#begin}. */
+  private static final List<Field<?>> PENDING = List.of(REQUEST.STATUS, REQUEST.COST_CERTAINTY);
+
+  /** In the order of {@link RecordBatch#end}. */
+  private static final List<Field<?>> END =
+      List.of(
+          REQUEST.STATUS,
+          REQUEST.HTTP_STATUS,
+          REQUEST.ERROR_CODE,
+          REQUEST.ERROR_MESSAGE,
+          REQUEST.SERVED_MODEL,
+          REQUEST.SERVICE_TIER,
+          REQUEST.RESPONSE_ID,
+          REQUEST.UPSTREAM_REQUEST_ID,
+          REQUEST.FIRST_BYTE_MICROS,
+          REQUEST.DURATION_MICROS,
+          REQUEST.INPUT_TOKENS,
+          REQUEST.CACHED_TOKENS,
+          REQUEST.CACHE_WRITE_TOKENS,
+          REQUEST.OUTPUT_TOKENS,
+          REQUEST.REASONING_TOKENS,
+          REQUEST.TOTAL_TOKENS,
+          REQUEST.RAW_USAGE,
+          REQUEST.COST_CERTAINTY,
+          REQUEST.COST_USD,
+          REQUEST.RATE_INPUT,
+          REQUEST.RATE_CACHED_INPUT,
+          REQUEST.RATE_CACHE_WRITE,
+          REQUEST.RATE_OUTPUT,
+          REQUEST.RATE_SOURCE,
+          REQUEST.RESPONSE_BYTES);
+
+  /** In the order of {@link RecordBatch#exchange}. */
+  private static final List<Field<?>> EXCHANGES =
+      List.of(
+          EXCHANGE.REQUEST_ID,
+          EXCHANGE.ORGANIZATION_ID,
+          EXCHANGE.ENCODING,
+          EXCHANGE.REQUEST_HEADERS,
+          EXCHANGE.REQUEST_BODY,
+          EXCHANGE.RESPONSE_HEADERS,
+          EXCHANGE.RESPONSE_BODY,
+          EXCHANGE.EVENT_TIMES,
+          EXCHANGE.PROMPT_TEXT,
+          EXCHANGE.ANSWER_TEXT);
+
+  /** In the order of {@link RecordBatch#reference}. */
+  private static final List<Field<?>> REFERENCES =
+      List.of(
+          PROVIDER_REFERENCE.REQUEST_ID,
+          PROVIDER_REFERENCE.KIND,
+          PROVIDER_REFERENCE.PROVIDER_ID,
+          PROVIDER_REFERENCE.ORGANIZATION_ID,
+          PROVIDER_REFERENCE.OWNER_USER_ID,
+          PROVIDER_REFERENCE.KEY_ID,
+          PROVIDER_REFERENCE.SESSION_ID);
+
+  private static final RecordStatements POSTGRES = render(true);
+  private static final RecordStatements H2 = render(false);
+
+  static RecordStatements of(SQLDialect dialect) {
+    return dialect.family() == SQLDialect.POSTGRES ? POSTGRES : H2;
+  }
+
+  private static RecordStatements render(boolean postgres) {
+    var request = List.<TableField<?, ?>>of(REQUEST.ID);
+    return new RecordStatements(
+        insert(postgres, REQUEST, join(START, PENDING), request),
+        insert(postgres, REQUEST, join(START, END), request),
+        "update request set " + assignments(END) + " where id = ?",
+        insert(postgres, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
+        insert(
+            postgres,
+            PROVIDER_REFERENCE,
+            REFERENCES,
+            List.of(PROVIDER_REFERENCE.REQUEST_ID, PROVIDER_REFERENCE.KIND)),
+        "update access_token set "
+            + assignments(List.of(ACCESS_TOKEN.LAST_USED_AT, ACCESS_TOKEN.LAST_USED_BY))
+            + " where id = ?",
+        "update instance set " + assignments(List.of(INSTANCE.OLDEST_OPEN)) + " where id = ?",
+        !postgres);
+  }
+
+  /** H2 has no {@code on conflict} outside its compatibility modes; there the key follows again. */
+  private static String insert(
+      boolean postgres,
+      Table<?> table,
+      List<Field<?>> columns,
+      List<? extends TableField<?, ?>> key) {
+    String names = columns.stream().map(Field::getName).collect(joining(", "));
+    String values = columns.stream().map(_ -> "?").collect(joining(", "));
+    String into = "insert into " + table.getName() + " (" + names + ") ";
+    if (postgres) {
+      return into + "values (" + values + ") on conflict do nothing";
+    }
+    String same = key.stream().map(field -> field.getName() + " = ?").collect(joining(" and "));
+    return into
+        + "select "
+        + values
+        + " where not exists (select 1 from "
+        + table.getName()
+        + " where "
+        + same
+        + ")";
+  }
+
+  private static String assignments(List<? extends Field<?>> columns) {
+    return columns.stream().map(column -> column.getName() + " = ?").collect(joining(", "));
+  }
+
+  private static List<Field<?>> join(List<Field<?>> first, List<Field<?>> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.REDACTION_RULE;
+
+import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.traffic.RedactionRule;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record;
+
+/** What is replaced in texts before they are stored. */
+public final class RedactionRules {
+  private final Transactions transactions;
+
+  public RedactionRules(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  public void create(RedactionRule rule) {
+    var organization = rule.organizationId();
+    transactions.write(
+        context ->
+            context
+                .insertInto(REDACTION_RULE)
+                .set(REDACTION_RULE.ID, rule.id())
+                .set(
+                    REDACTION_RULE.ORGANIZATION_ID,
+                    organization == null ? null : organization.value())
+                .set(REDACTION_RULE.NAME, rule.name())
+                .set(REDACTION_RULE.PATTERN, rule.pattern())
+                .set(REDACTION_RULE.REPLACEMENT, rule.replacement())
+                .set(
+                    REDACTION_RULE.CREATED_AT,
+                    rule.createdAt().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .onDuplicateKeyIgnore()
+                .execute());
+  }
+
+  /**
+   * @return false where there is none of that id
+   */
+  public boolean delete(UUID id) {
+    return transactions.write(
+            context -> context.deleteFrom(REDACTION_RULE).where(REDACTION_RULE.ID.eq(id)).execute())
+        > 0;
+  }
+
+  /** Those of one organization, and those for all, in the order they were made. */
+  public List<RedactionRule> of(OrganizationId organization) {
+    return transactions.read(
+        context ->
+            context
+                .selectFrom(REDACTION_RULE)
+                .where(REDACTION_RULE.ORGANIZATION_ID.isNull())
+                .or(REDACTION_RULE.ORGANIZATION_ID.eq(organization.value()))
+                .orderBy(REDACTION_RULE.CREATED_AT, REDACTION_RULE.ID)
+                .fetch(RedactionRules::rule));
+  }
+
+  private static RedactionRule rule(Record row) {
+    var organization = row.get(REDACTION_RULE.ORGANIZATION_ID);
+    return new RedactionRule(
+        row.get(REDACTION_RULE.ID),
+        organization == null ? null : new OrganizationId(organization),
+        row.get(REDACTION_RULE.NAME),
+        row.get(REDACTION_RULE.PATTERN),
+        row.get(REDACTION_RULE.REPLACEMENT),
+        row.get(REDACTION_RULE.CREATED_AT).toInstant());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.REQUEST;
+
+import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStatus;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the record of this process's requests. */
+public final class RequestLog {
+  private final Transactions transactions;
+  private final UUID instance;
+
+  /**
+   * @param instance the process's row in {@code instance}; stamped on every request
+   */
+  public RequestLog(Transactions transactions, UUID instance) {
+    this.transactions = transactions;
+    this.instance = instance;
+  }
+
+  /**
+   * Writes all entries in one transaction, or none. After a failure the same entries, and others
+   * with them, can be written again: what is there already stays as it is.
+   *
+   * @throws org.jooq.exception.DataAccessException when it is not known to be written
+   */
+  public void write(List<RecordEntry> batch) {
+    var plan = new BatchPlan(batch);
+    transactions.write(
+        context -> {
+          var statements = RecordStatements.of(context.dialect());
+          context.connection(
+              connection -> new RecordBatch(connection, statements, instance).write(plan));
+          return plan;
+        });
+  }
+
+  /**
+   * Makes what was written survive a power cut, where the database does not do so by itself: H2
+   * hands each commit to the operating system, and this to the disk. Takes as long as the disk.
+   *
+   * @throws org.jooq.exception.DataAccessException when the disk refuses
+   */
+  public void sync() {
+    transactions.read(
+        context -> context.dialect().family() == SQLDialect.H2 ? checkpoint(context) : 0);
+  }
+
+  private static int checkpoint(DSLContext context) {
+    return context.execute("checkpoint sync");
+  }
+
+  /**
+   * Fills in the usage of a request whose answer came without one, as a background response's does.
+   *
+   * @return false, and nothing changes, where its usage is known or the request is still running
+   */
+  public boolean completeUsage(
+      RequestId id,
+      TokenUsage usage,
+      @Nullable String rawUsage,
+      @Nullable String servedModel,
+      @Nullable String serviceTier,
+      Cost cost) {
+    Usd amount = cost.amount();
+    Rates rates = cost.rates();
+    return transactions.write(
+            context ->
+                context
+                    .update(REQUEST)
+                    .set(REQUEST.INPUT_TOKENS, usage.input())
+                    .set(REQUEST.CACHED_TOKENS, usage.cached())
+                    .set(REQUEST.CACHE_WRITE_TOKENS, usage.cacheWrite())
+                    .set(REQUEST.OUTPUT_TOKENS, usage.output())
+                    .set(REQUEST.REASONING_TOKENS, usage.reasoning())
+                    .set(REQUEST.TOTAL_TOKENS, usage.total())
+                    .set(REQUEST.RAW_USAGE, Rows.fit(REQUEST.RAW_USAGE, rawUsage))
+                    .set(REQUEST.SERVED_MODEL, Rows.fit(REQUEST.SERVED_MODEL, servedModel))
+                    .set(REQUEST.SERVICE_TIER, Rows.fit(REQUEST.SERVICE_TIER, serviceTier))
+                    .set(REQUEST.COST_CERTAINTY, cost.certainty().label())
+                    .set(REQUEST.COST_USD, amount == null ? null : amount.amount())
+                    .set(REQUEST.RATE_INPUT, rates == null ? null : rates.input())
+                    .set(REQUEST.RATE_CACHED_INPUT, rates == null ? null : rates.cachedInput())
+                    .set(REQUEST.RATE_CACHE_WRITE, rates == null ? null : rates.cacheWrite())
+                    .set(REQUEST.RATE_OUTPUT, rates == null ? null : rates.output())
+                    .set(REQUEST.RATE_SOURCE, rates == null ? null : rates.source())
+                    .where(REQUEST.ID.eq(id.value()))
+                    .and(REQUEST.INPUT_TOKENS.isNull())
+                    .and(
+                        REQUEST.COST_CERTAINTY.in(
+                            CostCertainty.UNKNOWN.label(), CostCertainty.ESTIMATED.label()))
+                    .and(REQUEST.STATUS.ne(RequestStatus.PENDING.label()))
+                    .execute())
+        > 0;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keyporter.db.traffic;
+
+import dev.keyporter.model.traffic.EventTimes;
+import dev.keyporter.model.traffic.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange as it lies in the database. Made on the thread of the request, so that compressing
+ * does not hold up the one that writes.
+ *
+ * @param encoding which bodies are compressed: bit 0 the request's, bit 1 the response's
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bodies are handed over once and never compared.
+public record StoredExchange(
+    Exchange exchange,
+    int encoding,
+    byte[] requestBody,
+    byte[] responseBody,
+    byte @Nullable [] eventTimes) {
+  private static final int REQUEST_COMPRESSED = 1;
+  private static final int RESPONSE_COMPRESSED = 2;
+
+  /** Compresses the bodies where that makes them smaller. */
+  public static StoredExchange of(Exchange exchange) {
+    byte[] request = BodyCodec.compress(exchange.requestBody());
+    byte[] response = BodyCodec.compress(exchange.responseBody());
+    EventTimes times = exchange.eventTimes();
+    return new StoredExchange(
+        exchange,
+        (request == exchange.requestBody() ? 0 : REQUEST_COMPRESSED)
+            | (response == exchange.responseBody() ? 0 : RESPONSE_COMPRESSED),
+        request,
+        response,
+        times == null ? null : EventTimesCodec.encode(times));
+  }
+
+  static byte[] requestBody(int encoding, byte[] stored) {
+    return (encoding & REQUEST_COMPRESSED) == 0 ? stored : BodyCodec.decompress(stored);
+  }
+
+  static byte[] responseBody(int encoding, byte[] stored) {
+    return (encoding & RESPONSE_COMPRESSED) == 0 ? stored : BodyCodec.decompress(stored);
+  }
+
+  /** Roughly the memory it holds until it is written, in bytes. */
+  public long weight() {
+    return requestBody.length
+        + responseBody.length
+        + (eventTimes == null ? 0 : eventTimes.length)
+        + length(exchange.requestHeaders())
+        + length(exchange.responseHeaders())
+        + length(exchange.promptText())
+        + length(exchange.answerText());
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+}
