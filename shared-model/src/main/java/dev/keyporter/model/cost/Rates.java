@@ -14,4 +14,35 @@ public record Rates(
     BigDecimal cachedInput,
     BigDecimal cacheWrite,
     BigDecimal output,
-    String source) {}
+    String source) {
+  private static final int MILLION = 6;
+
+  public Rates {
+    if (input.signum() < 0
+        || cachedInput.signum() < 0
+        || cacheWrite.signum() < 0
+        || output.signum() < 0) {
+      throw new IllegalArgumentException("A rate is not negative.");
+    }
+  }
+
+  /**
+   * What the tokens cost at these rates, exact to the last digit. Cached and written tokens are
+   * part of the input and replace its rate; where a provider counts more of them than of input, the
+   * surplus is left out, so that no part of the sum is negative.
+   */
+  public Usd priceOf(TokenUsage usage) {
+    long cached = Math.min(usage.cached(), usage.input());
+    long written = Math.min(usage.cacheWrite(), usage.input() - cached);
+    BigDecimal perMillion =
+        times(input, usage.input() - cached - written)
+            .add(times(cachedInput, cached))
+            .add(times(cacheWrite, written))
+            .add(times(output, usage.output()));
+    return new Usd(perMillion.movePointLeft(MILLION));
+  }
+
+  private static BigDecimal times(BigDecimal rate, long tokens) {
+    return rate.multiply(BigDecimal.valueOf(tokens));
+  }
+}
