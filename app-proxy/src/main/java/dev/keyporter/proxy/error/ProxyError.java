@@ -158,4 +158,35 @@ public sealed interface ProxyError {
           + " database, then try again.";
     }
   }
+
+  /** HTTP itself is wrong, or nothing is there: what the server answers without asking a route. */
+  record Unserved(int status, String code, String message) implements ProxyError {
+    @Override
+    public String type() {
+      return "invalid_request_error";
+    }
+  }
+
+  /** Our own fault; status 500. What went wrong stands in the log, not in the answer. */
+  record Internal() implements ProxyError {
+    @Override
+    public int status() {
+      return 500;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "internal_error";
+    }
+
+    @Override
+    public String message() {
+      return "The proxy failed on this request. Its log says where; trying again may help.";
+    }
+  }
 }

@@ -1,0 +1,207 @@
+package dev.keyporter.proxy;
+
+import dev.keyporter.proxy.http.ErrorResponder;
+import dev.keyporter.proxy.http.RequestGuard;
+import dev.keyporter.proxy.http.WatchedConnections;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: listens, guards, answers errors, drains and stops; may be started again. */
+public final class ProxyServer implements AutoCloseable {
+  private static final int MAX_HEADERS_BYTES = 64 * 1024;
+  private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
+
+  /** For handlers to end in once their clients count as gone, before threads are interrupted. */
+  private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
+
+  private final Consumer<HttpRouting.Builder> routes;
+  private final ErrorResponder errors = new ErrorResponder();
+  private final List<Consumer<ProxyState>> listeners = new CopyOnWriteArrayList<>();
+  private volatile ProxyState state = new ProxyState.Stopped();
+  private @Nullable Live live;
+
+  private record Live(WebServer server, WatchedConnections connections, Duration grace) {}
+
+  /**
+   * @param routes adds the routes, at each start; guard and error handlers are there already
+   */
+  public ProxyServer(Consumer<HttpRouting.Builder> routes) {
+    this.routes = routes;
+  }
+
+  /** What the server is doing. */
+  public ProxyState state() {
+    return state;
+  }
+
+  /** Tells {@code listener} each new state, on the thread that brings it about. */
+  public void onChange(Consumer<ProxyState> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Listens. When this returns, requests are answered.
+   *
+   * @throws PortTakenException when another program listens there
+   * @throws StartException when the address is no address of this machine, or not allowed
+   * @throws IllegalStateException when running already
+   */
+  public synchronized ProxyState.Running start(ProxySettings settings) {
+    if (live != null) {
+      throw new IllegalStateException("The server is running already.");
+    }
+    become(new ProxyState.Starting());
+    try {
+      probe(settings);
+      WatchedConnections connections =
+          new WatchedConnections(
+              Http1Config.builder()
+                  .maxHeadersSize(MAX_HEADERS_BYTES)
+                  .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                  // It refuses every body with a Content-Encoding; the guard checks instead.
+                  .validateRequestHeaders(false)
+                  .sendKeepAliveHeader(false)
+                  .build());
+      WebServer server = server(settings, connections);
+      // Does not throw when the port is taken, but logs it.
+      server.start();
+      if (!server.isRunning()) {
+        throw new PortTakenException(
+            settings.host(), settings.port(), new BindException("taken between look and bind"));
+      }
+      live = new Live(server, connections, settings.stopGrace());
+      ProxyState.Running running =
+          new ProxyState.Running(server.port(), uri(settings.host(), server.port()));
+      become(running);
+      return running;
+    } catch (StartException e) {
+      become(new ProxyState.Failed(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private WebServer server(ProxySettings settings, WatchedConnections connections) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    errors.install(routing);
+    routing.addFilter(
+        new RequestGuard(settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
+    routes.accept(routing);
+    return WebServer.builder()
+        .host(settings.host())
+        .port(settings.port())
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(connections)
+        .featuresDiscoverServices(false)
+        // Bodies pass as they are, whatever their encoding.
+        .contentEncoding(
+            ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
+        // Bodies over our own limit are answered politely up to here: read to their end, so that
+        // the client gets to see the answer.
+        .maxPayloadSize(4L * settings.maxBodyBytes())
+        .directHandlers(errors.directHandlers())
+        .shutdownHook(false)
+        .shutdownGracePeriod(settings.stopGrace().plus(AFTER_GRACE))
+        .routing(routing)
+        .build();
+  }
+
+  /** Says why it is impossible to listen, where Helidon would only log it. */
+  private static void probe(ProxySettings settings) {
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, !isWindows());
+      channel.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (BindException e) {
+      if (String.valueOf(e.getMessage()).contains("in use")) {
+        throw new PortTakenException(settings.host(), settings.port(), e);
+      }
+      throw cannotListen(settings, e);
+    } catch (IOException | UnresolvedAddressException e) {
+      throw cannotListen(settings, e);
+    }
+  }
+
+  private static StartException cannotListen(ProxySettings settings, Exception e) {
+    return new StartException(
+        "Cannot listen on "
+            + settings.host()
+            + ":"
+            + settings.port()
+            + ": the address is none of this machine's, or not allowed to this user.",
+        e);
+  }
+
+  /** There, the option lets two programs share a port. */
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+
+  /**
+   * Stops: accepts nothing more, lets requests in flight go on for the grace, then lets their
+   * handlers take their clients for gone. Returns when all is over; harmless when not running.
+   */
+  public synchronized void stop() {
+    Live stopping = live;
+    if (stopping == null) {
+      return;
+    }
+    live = null;
+    become(new ProxyState.Stopping());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread.ofVirtual().name("stop grace").start(() -> cutAfterGrace(stopping, stopped));
+    try {
+      stopping.server().stop();
+    } finally {
+      stopped.countDown();
+      become(new ProxyState.Stopped());
+    }
+  }
+
+  private static void cutAfterGrace(Live live, CountDownLatch stopped) {
+    try {
+      if (!stopped.await(live.grace().toMillis(), TimeUnit.MILLISECONDS)) {
+        live.connections().cutAll();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The same as {@link #stop()}. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void become(ProxyState next) {
+    state = next;
+    listeners.forEach(listener -> listener.accept(next));
+  }
+
+  /** A wildcard is no address to call; loopback reaches it. */
+  private static URI uri(String host, int port) {
+    String name =
+        switch (host) {
+          case "0.0.0.0", "" -> "127.0.0.1";
+          case "::", "[::]" -> "[::1]";
+          default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
+    return URI.create("http://" + name + ":" + port);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.keyporter.proxy.http;
+
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** The one place where errors become answers: status, headers and OpenAI's JSON. */
+public final class ErrorResponder {
+  private static final Logger LOG = System.getLogger(ErrorResponder.class.getName());
+
+  /** Answers whatever leaves a handler or a filter before its answer began. */
+  public void install(HttpRouting.Builder routing) {
+    routing.error(ProxyException.class, (req, res, e) -> answer(req, res, e.error()));
+    routing.error(
+        HttpException.class, (req, res, e) -> answer(req, res, HttpErrors.of(e.status())));
+    routing.error(Throwable.class, this::answerUnexpected);
+  }
+
+  /**
+   * A handler that never leaves an exception to Helidon once its answer has begun: Helidon would
+   * log it with its message. The answer is aborted instead.
+   */
+  public Handler guarding(Handler handler) {
+    return (request, response) -> {
+      try {
+        handler.handle(request, response);
+      } catch (CloseConnectionException e) {
+        throw e;
+      } catch (Exception e) {
+        if (!response.isSent() && response.bytesWritten() == 0) {
+          throw e;
+        }
+        log(e);
+        throw new AbortedAnswer();
+      }
+    };
+  }
+
+  /** Answers an error whose answer has not begun. */
+  public void answer(ServerRequest request, ServerResponse response, ProxyError error) {
+    response.status(Status.create(error.status()));
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    if (error.status() == 401) {
+      response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.content().consumed()) {
+      // Nobody knows whether the body will still come, so nothing can follow on this connection.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    response.send(ErrorBody.of(error));
+  }
+
+  private void answerUnexpected(ServerRequest request, ServerResponse response, Throwable thrown) {
+    log(thrown);
+    answer(request, response, new ProxyError.Internal());
+  }
+
+  /** Class and place only: messages of others may hold what no log should. */
+  private static void log(Throwable thrown) {
+    StringBuilder trace = new StringBuilder("A request failed unexpectedly:");
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      trace.append("\n  ").append(cause.getClass().getName());
+      StackTraceElement[] elements = cause.getStackTrace();
+      for (int i = 0; i < Math.min(elements.length, 12); i++) {
+        trace.append("\n    at ").append(elements[i]);
+      }
+    }
+    LOG.log(Level.ERROR, trace.toString());
+  }
+
+  /** For what Helidon answers itself, before or beside the routes. */
+  public DirectHandlers directHandlers() {
+    DirectHandlers.Builder builder = DirectHandlers.builder();
+    DirectHandler direct = new Direct();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      builder.addHandler(type, direct);
+    }
+    return builder.build();
+  }
+
+  private static final class Direct implements DirectHandler {
+    @Override
+    public TransportResponse handle(
+        TransportRequest request,
+        EventType eventType,
+        Status defaultStatus,
+        ServerResponseHeaders responseHeaders,
+        String message) {
+      ProxyError error = HttpErrors.of(defaultStatus);
+      return TransportResponse.builder()
+          .status(Status.create(error.status()))
+          .headers(responseHeaders)
+          .header(HeaderValues.CONTENT_TYPE_JSON)
+          .keepAlive(eventType.keepAlive())
+          .entity(ErrorBody.of(error))
+          .build();
+    }
+  }
+}

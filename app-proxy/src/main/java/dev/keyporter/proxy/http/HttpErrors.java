@@ -1,0 +1,38 @@
+package dev.keyporter.proxy.http;
+
+import dev.keyporter.proxy.error.ProxyError;
+import io.helidon.http.Status;
+
+/** What the server itself refuses, in our own words: Helidon's may hold parts of the request. */
+final class HttpErrors {
+  private HttpErrors() {}
+
+  static ProxyError of(Status status) {
+    return switch (status.code()) {
+      case 404 ->
+          new ProxyError.Unserved(
+              404, "unknown_url", "There is nothing at this URL. The API begins at /v1.");
+      case 405 ->
+          new ProxyError.Unserved(
+              405, "method_not_supported", "This URL does not take this method.");
+      case 413 ->
+          new ProxyError.Unserved(
+              413, "request_too_large", "The request body is over this proxy's limit. Send less.");
+      case 414 -> new ProxyError.Unserved(414, "url_too_long", "The URL is too long.");
+      case 501 ->
+          new ProxyError.Unserved(
+              501, "transfer_encoding_not_supported", "Send the body in chunks or with a length.");
+      case 505 -> new ProxyError.Unserved(505, "http_version_not_supported", "Use HTTP/1.1.");
+      default -> isClientError(status) ? malformed(status.code()) : new ProxyError.Internal();
+    };
+  }
+
+  private static boolean isClientError(Status status) {
+    return status.code() >= 400 && status.code() < 500;
+  }
+
+  private static ProxyError malformed(int code) {
+    return new ProxyError.Unserved(
+        code, "malformed_request", "The request is not well-formed HTTP/1.1.");
+  }
+}

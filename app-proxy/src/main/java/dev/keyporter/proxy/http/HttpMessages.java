@@ -1,0 +1,106 @@
+package dev.keyporter.proxy.http;
+
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.upstream.HeaderLine;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Requests and answers between Helidon's types and ours. Helidon keeps the values of one name in
+ * their order, but not the names among each other.
+ */
+public final class HttpMessages {
+  private HttpMessages() {}
+
+  /** A request's headers, one for each value. */
+  public static List<HeaderLine> headers(ServerRequest request) {
+    Headers headers = request.headers();
+    List<HeaderLine> lines = new ArrayList<>(headers.size());
+    for (Header header : headers) {
+      for (String value : header.allValues()) {
+        lines.add(new HeaderLine(header.headerName().defaultCase(), value.strip()));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * A request's path and query as they came.
+   *
+   * @param prefix what is left out at the beginning, {@code /v1} say
+   */
+  public static String pathAndQuery(ServerRequest request, String prefix) {
+    String path = request.prologue().uriPath().rawPath();
+    String query = request.prologue().query().rawValue();
+    String rest = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+    return query.isEmpty() ? rest : rest + "?" + query;
+  }
+
+  /**
+   * A request's body as it came, encoded bodies included; empty where there is none.
+   *
+   * @throws ProxyException {@link ProxyError.BodyTooLarge} beyond {@code maxBytes}
+   */
+  public static byte[] body(ServerRequest request, int maxBytes) throws IOException {
+    long length = request.headers().contentLength().orElse(-1);
+    if (length > maxBytes) {
+      throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
+    }
+    if (length == 0 || !request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (InputStream in = request.content().inputStream()) {
+      if (length > 0) {
+        byte[] body = in.readNBytes((int) length);
+        // The end must be read, or the request does not count as consumed.
+        in.read();
+        return body;
+      }
+      ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
+      byte[] buffer = new byte[8192];
+      int count;
+      while ((count = in.read(buffer)) >= 0) {
+        if (body.size() + count > maxBytes) {
+          throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
+        }
+        body.write(buffer, 0, count);
+      }
+      return body.toByteArray();
+    }
+  }
+
+  /** Puts headers on an answer that has not begun, in place of what it has under these names. */
+  public static void set(ServerResponse response, List<HeaderLine> lines) {
+    Map<String, List<HeaderLine>> byName = new LinkedHashMap<>();
+    for (HeaderLine line : lines) {
+      byName
+          .computeIfAbsent(line.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
+          .add(line);
+    }
+    Headers present = response.headers();
+    byName.forEach(
+        (name, values) -> {
+          HeaderName headerName = HeaderNames.create(name, values.getFirst().name());
+          boolean isOurs = name.startsWith("access-control-") && present.contains(headerName);
+          if (!isOurs) {
+            response.header(
+                HeaderValues.create(
+                    headerName, values.stream().map(HeaderLine::value).toArray(String[]::new)));
+          }
+        });
+  }
+}

@@ -1,0 +1,110 @@
+package dev.keyporter.proxy.http;
+
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps web pages out. A page may make its visitor's browser call a loopback address, be it across
+ * origins or, with DNS rebinding, under a host name of its own: so requests must name this host, or
+ * one that is listed, and come from no page, or one whose origin is listed.
+ */
+public final class RequestGuard implements Filter {
+  private static final HeaderName ALLOW_PRIVATE_NETWORK =
+      HeaderNames.create("Access-Control-Allow-Private-Network");
+  private static final HeaderName REQUEST_PRIVATE_NETWORK =
+      HeaderNames.create("Access-Control-Request-Private-Network");
+  private static final String ANY = "*";
+
+  private final HostNames hosts;
+  private final Set<String> origins;
+
+  /**
+   * @param bindHost the address the server listens on
+   * @param allowedHosts names that pass in {@code Host} beside loopback
+   * @param allowedOrigins origins of pages that may call, {@code *} for all
+   */
+  public RequestGuard(String bindHost, Set<String> allowedHosts, Set<String> allowedOrigins) {
+    this.hosts = new HostNames(bindHost, allowedHosts);
+    this.origins =
+        allowedOrigins.stream()
+            .map(o -> o.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Headers headers = request.headers();
+    checkHeaders(headers);
+    if (!hosts.allow(headers)) {
+      throw new ProxyException(
+          new ProxyError.Forbidden(
+              "host_not_allowed",
+              "The Host header names a host this proxy does not answer for. Call it as 127.0.0.1"
+                  + " or localhost, or start it with --allow-host."));
+    }
+    if (headers.contains(HeaderNames.ORIGIN)) {
+      String origin = headers.get(HeaderNames.ORIGIN).get();
+      if (!origins.contains(ANY) && !origins.contains(origin.toLowerCase(Locale.ROOT))) {
+        throw new ProxyException(
+            new ProxyError.Forbidden(
+                "origin_not_allowed",
+                "Web pages of this origin may not call this proxy. Start it with --allow-origin"
+                    + " to let them."));
+      }
+      response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+      response.header(HeaderNames.VARY, "Origin");
+      boolean isPreflight =
+          request.prologue().method().equals(Method.OPTIONS)
+              && headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+      if (isPreflight) {
+        answerPreflight(headers, response);
+        return;
+      }
+      response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, ANY);
+    }
+    chain.proceed();
+  }
+
+  private static void answerPreflight(Headers headers, RoutingResponse response) {
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE");
+    if (headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
+      response.header(
+          HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
+          headers.get(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS).get());
+    }
+    if (headers.contains(REQUEST_PRIVATE_NETWORK)) {
+      response.header(ALLOW_PRIVATE_NETWORK, "true");
+    }
+    response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "600");
+    response.status(Status.NO_CONTENT_204);
+    response.send();
+  }
+
+  /** Helidon's own check is off, since it refuses encoded bodies together with bad headers. */
+  private static void checkHeaders(Headers headers) {
+    for (Header header : headers) {
+      boolean isClean =
+          header.name().chars().allMatch(c -> c > ' ' && c < 0x7f)
+              && header.allValues().stream()
+                  .allMatch(v -> v.chars().allMatch(c -> (c >= ' ' || c == '\t') && c != 0x7f));
+      if (!isClean) {
+        throw new ProxyException(
+            new ProxyError.InvalidRequest(
+                "invalid_header", "A header holds a control character.", null));
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.keyporter.proxy.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.ProxyProtocolData;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/** Helidon's HTTP/1.1, with each connection's bytes taken through a {@link ReadAhead}. */
+public final class WatchedConnections implements ServerConnectionSelector {
+  private final Http1ConnectionSelector http1;
+  private final Set<ReadAhead> open = ConcurrentHashMap.newKeySet();
+
+  public WatchedConnections(Http1Config config) {
+    this.http1 = Http1ConnectionSelector.builder().config(config).build();
+  }
+
+  /** Tells all handlers that watch that their client is gone. */
+  public void cutAll() {
+    open.forEach(ReadAhead::cut);
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return http1.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return http1.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http1.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    ReadAhead readAhead = new ReadAhead(context.dataReader());
+    WatchedContext watched = new WatchedContext(context, readAhead.reader());
+    return new WatchedConnection(http1.connection(watched), readAhead);
+  }
+
+  private final class WatchedConnection implements ServerConnection, InterruptableTask<Void> {
+    private final ServerConnection connection;
+    private final ReadAhead readAhead;
+
+    WatchedConnection(ServerConnection connection, ReadAhead readAhead) {
+      this.connection = connection;
+      this.readAhead = readAhead;
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      open.add(readAhead);
+      try {
+        ClientWatch.<InterruptedException>within(
+            readAhead,
+            () -> {
+              connection.handle(limit);
+              return true;
+            });
+      } finally {
+        open.remove(readAhead);
+      }
+    }
+
+    /** Helidon counts from the last request's begin; one that is being answered is not idle. */
+    @Override
+    public Duration idleTime() {
+      return canInterrupt() ? connection.idleTime() : Duration.ZERO;
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
+
+    @Override
+    public boolean canInterrupt() {
+      return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+  }
+
+  private record WatchedContext(ConnectionContext context, DataReader dataReader)
+      implements ConnectionContext {
+    @Override
+    public ListenerContext listenerContext() {
+      return context.listenerContext();
+    }
+
+    @Override
+    public ExecutorService executor() {
+      return context.executor();
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+      return context.dataWriter();
+    }
+
+    @Override
+    public Router router() {
+      return context.router();
+    }
+
+    @Override
+    public Optional<ProxyProtocolData> proxyProtocolData() {
+      return context.proxyProtocolData();
+    }
+
+    @Override
+    public HelidonSocket serverSocket() {
+      return context.serverSocket();
+    }
+
+    @Override
+    public PeerInfo remotePeer() {
+      return context.remotePeer();
+    }
+
+    @Override
+    public PeerInfo localPeer() {
+      return context.localPeer();
+    }
+
+    @Override
+    public boolean isSecure() {
+      return context.isSecure();
+    }
+
+    @Override
+    public String socketId() {
+      return context.socketId();
+    }
+
+    @Override
+    public String childSocketId() {
+      return context.childSocketId();
+    }
+  }
+}
