@@ -144,12 +144,3 @@ forget_old_builds() {
     rm -rf "$folder"
   done
 }
-
-say() {
-  printf '%s\n' "$1" >&2
-}
-
-fail() {
-  say "$1"
-  exit 1
-}

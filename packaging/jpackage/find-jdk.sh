@@ -26,6 +26,10 @@ find_jdk() {
   return 1
 }
 
+fail_without_jdk() {
+  fail "Keyporter needs a JDK $needed_jdk or newer and found none: install one, for instance Temurin $needed_jdk, or set JAVA_HOME to it."
+}
+
 # A JDK, not a bare runtime: the build needs its compiler.
 is_new_enough() {
   [ -n "$1" ] && [ -r "$1/release" ] && [ -x "$1/bin/javac" ] || return 1
@@ -62,4 +66,13 @@ without_links() {
     esac
   done
   printf '%s\n' "$file"
+}
+
+say() {
+  printf '%s\n' "$1" >&2
+}
+
+fail() {
+  say "$1"
+  exit 1
 }
