@@ -1,0 +1,66 @@
+package dev.keyporter.proxy.payload;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.keyporter.model.traffic.Route;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads whole JSON answers. */
+public final class JsonAnswerReader {
+  private JsonAnswerReader() {}
+
+  /**
+   * Reads an answer's body; never fails: an answer that is no JSON object, or in an unknown content
+   * coding, says nothing.
+   *
+   * @param status the HTTP status: of 400 and above only the error is read
+   * @param contentEncoding the header's value, null where there is none
+   */
+  public static AnswerFacts read(
+      Route route, int status, byte[] body, @Nullable String contentEncoding) {
+    try {
+      byte[] json = ContentCoding.decode(body, contentEncoding).orElse(null);
+      return json == null ? AnswerFacts.NONE : read(route, status, json);
+    } catch (IOException | MalformedCodingException e) {
+      return AnswerFacts.NONE;
+    }
+  }
+
+  private static AnswerFacts read(Route route, int status, byte[] json) throws IOException {
+    boolean answers = status < 400 && answers(route);
+    var answer = new AnswerObject();
+    var text = new SearchText();
+    try (JsonParser parser = Json.parser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return AnswerFacts.NONE;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (answers && (name.equals("output") || name.equals("choices"))) {
+          TextMembers.collect(parser, json, 0, text, name);
+        } else if (!(answers || name.equals("error"))
+            || !answer.readMember(name, parser, json, 0)) {
+          parser.skipChildren();
+        }
+      }
+    }
+    return answer.facts(text.text());
+  }
+
+  /** Whether the route's answer is one a model gave, or an object about such an answer. */
+  private static boolean answers(Route route) {
+    return switch (route) {
+      case CREATE_RESPONSE,
+          RETRIEVE_RESPONSE,
+          DELETE_RESPONSE,
+          CANCEL_RESPONSE,
+          COMPACT_RESPONSE,
+          CREATE_CHAT_COMPLETION,
+          CREATE_EMBEDDING ->
+          true;
+      case LIST_INPUT_ITEMS, COUNT_INPUT_TOKENS, LIST_MODELS, RETRIEVE_MODEL -> false;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.keyporter.proxy.payload;
+
+import dev.keyporter.model.traffic.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request's body says. Where a member stands twice, the last one holds, as it does for most
+ * parsers.
+ *
+ * @param model the model asked for, cut after 255 characters
+ * @param stream whether {@code stream} is {@code true}
+ * @param previousResponseId cut after 1,024 characters, as is the next
+ * @param conversationId of {@code conversation}, given as a string or as an object with an id
+ * @param hasStoredPrompt whether {@code prompt} is an object: a prompt stored with the provider
+ * @param background whether {@code background} is {@code true}
+ * @param store null where the request does not say
+ * @param includeUsage {@code stream_options.include_usage}; null where the request does not say
+ * @param choices {@code n}; null where the request does not say, or says no count
+ * @param promptText the request's texts, for searching, a line each; cut after 256 Ki characters,
+ *     null where there are none
+ */
+public record RequestFacts(
+    @Nullable String model,
+    boolean stream,
+    @Nullable String previousResponseId,
+    @Nullable String conversationId,
+    boolean hasStoredPrompt,
+    boolean background,
+    @Nullable Boolean store,
+    @Nullable Boolean includeUsage,
+    @Nullable Integer choices,
+    @Nullable String promptText) {
+  /** Nothing is known: the route takes no body, or the body is in a coding unknown here. */
+  public static final RequestFacts NONE =
+      new RequestFacts(null, false, null, null, false, false, null, null, null, null);
+
+  /**
+   * Reads a request's body. What only the provider can judge is left to the provider, and so is a
+   * body in a content coding that is unknown here.
+   *
+   * @param contentEncoding the header's value, null where there is none
+   * @throws dev.keyporter.proxy.error.ProxyException when the route takes JSON and the body does
+   *     not decode, is not a JSON object in UTF-8 or nested deeper than 1,000, or when the model is
+   *     not a string or is missing where the provider needs it
+   */
+  public static RequestFacts read(Route route, byte[] body, @Nullable String contentEncoding) {
+    return new RequestReader(route).read(body, contentEncoding);
+  }
+}

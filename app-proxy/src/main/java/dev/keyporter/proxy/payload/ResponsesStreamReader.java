@@ -1,0 +1,212 @@
+package dev.keyporter.proxy.payload;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.keyporter.proxy.error.ProxyError;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads streams of the Responses API. An event's type stands in its line {@code event:}, or in its
+ * data where there is no such line. Only events that can say something new are parsed.
+ */
+final class ResponsesStreamReader implements StreamReader {
+  private final AnswerObject answer = new AnswerObject();
+  private SearchText text = new SearchText();
+  private @Nullable Outcome outcome;
+  private @Nullable SseEvent last;
+  private long events;
+
+  @Override
+  public boolean read(SseEvent event) {
+    if (!event.hasData()) {
+      return false;
+    }
+    last = event;
+    events++;
+    try {
+      String type = event.name();
+      if (type.isEmpty() || type.equals("message")) {
+        type = typeInData(event);
+      }
+      return read(type, event);
+    } catch (IOException e) {
+      // The client will stumble over it; what came before it counts.
+      return false;
+    }
+  }
+
+  private boolean read(String type, SseEvent event) throws IOException {
+    switch (type) {
+      case "response.output_text.delta",
+          "response.refusal.delta",
+          "response.function_call_arguments.delta",
+          "response.custom_tool_call_input.delta" ->
+          readDelta(event);
+      case "response.output_item.added", "response.content_part.added" -> text.newPiece();
+      case "response.created", "response.queued", "response.in_progress" -> {
+        if (answer.id() == null) {
+          readObject(event, false);
+        }
+      }
+      case "response.completed", "response.incomplete" -> {
+        return end(Outcome.COMPLETED, event, false);
+      }
+      case "response.failed" -> {
+        return end(Outcome.FAILED, event, false);
+      }
+      case "error" -> {
+        return end(Outcome.FAILED, event, true);
+      }
+      default -> {}
+    }
+    return false;
+  }
+
+  private boolean end(Outcome ended, SseEvent event, boolean flatError) {
+    boolean first = outcome == null;
+    if (first) {
+      outcome = ended;
+    }
+    try {
+      readObject(event, flatError);
+    } catch (IOException e) {
+      // How it ended is known all the same.
+    }
+    return first;
+  }
+
+  private static String typeInData(SseEvent event) throws IOException {
+    byte[] json = event.dataArray();
+    int from = event.dataFrom();
+    try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "";
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean named = parser.currentName().equals("type");
+        parser.nextToken();
+        if (named) {
+          String type = Json.string(parser, json, from, 200);
+          return type == null ? "" : type;
+        }
+        parser.skipChildren();
+      }
+    }
+    return "";
+  }
+
+  private void readDelta(SseEvent event) throws IOException {
+    if (text.full()) {
+      return;
+    }
+    byte[] json = event.dataArray();
+    int from = event.dataFrom();
+    try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean named = parser.currentName().equals("delta");
+        if (parser.nextToken() == JsonToken.VALUE_STRING && named) {
+          text.add(json, from + Json.tokenStart(parser));
+          return;
+        }
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /** Reads an event that holds a response, or is an error, flat or in an object of its own. */
+  private void readObject(SseEvent event, boolean flatError) throws IOException {
+    byte[] json = event.dataArray();
+    int from = event.dataFrom();
+    try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals("response") && value == JsonToken.START_OBJECT) {
+          readResponse(parser, json, from);
+        } else if (name.equals("error") || name.equals("usage")) {
+          answer.readMember(name, parser, json, from);
+        } else if (flatError && !name.equals("type")) {
+          answer.readErrorMember(name, parser, json, from);
+        }
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void readResponse(JsonParser parser, byte[] json, int from) throws IOException {
+    var whole = new SearchText();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("output")) {
+        TextMembers.collect(parser, json, from, whole, name);
+      } else if (!answer.readMember(name, parser, json, from)) {
+        parser.skipChildren();
+      }
+    }
+    if (!whole.isEmpty()) {
+      // The deltas are part of it at most: a stream may be taken up in the middle.
+      text = whole;
+    }
+  }
+
+  @Override
+  public Optional<Outcome> outcome() {
+    return Optional.ofNullable(outcome);
+  }
+
+  @Override
+  public Optional<String> responseId() {
+    return Optional.ofNullable(answer.id());
+  }
+
+  @Override
+  public Optional<String> conversationId() {
+    return Optional.ofNullable(answer.conversationId());
+  }
+
+  @Override
+  public boolean atUsageChunk() {
+    return false;
+  }
+
+  @Override
+  public AnswerFacts facts() {
+    return answer.facts(text.text());
+  }
+
+  @Override
+  public byte[] errorEvent(ProxyError error) {
+    return ErrorEvents.responses(error, nextSequenceNumber());
+  }
+
+  /** Events are numbered from 0 on; where the last one has no number, they are counted. */
+  private long nextSequenceNumber() {
+    if (last == null) {
+      return 0;
+    }
+    try (JsonParser parser = Json.parser(last.dataArray(), last.dataFrom(), last.dataTo())) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean named = parser.currentName().equals("sequence_number");
+          parser.nextToken();
+          if (named && Json.count(parser) >= 0) {
+            return Json.count(parser) + 1;
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      // Counted instead.
+    }
+    return events;
+  }
+}
