@@ -1,30 +1,94 @@
 package dev.keyporter.db.engine;
 
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.conf.RenderNameCase;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work in the database. */
+/**
+ * Runs work in the database. Where the connection broke, the whole work runs again, for up to
+ * {@link #PATIENCE}: with H2 the connections of every process break when the process that opened
+ * the file first ends.
+ */
 public final class Transactions {
+  /** How long work is tried again before it fails. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
   private final DSLContext context;
 
   public Transactions(DataSource source, SQLDialect dialect) {
-    this.context = DSL.using(source, dialect);
+    this.context = DSL.using(source, dialect, settings());
   }
 
-  /** Runs a query; again if the connection broke. */
-  public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
-    return work.apply(context);
+  private static Settings settings() {
+    return new Settings()
+        .withRenderSchema(false)
+        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+        .withRenderNameCase(RenderNameCase.LOWER_IF_UNQUOTED)
+        .withExecuteLogging(false);
+  }
+
+  /** The database's dialect, H2 or POSTGRES. */
+  public SQLDialect dialect() {
+    return context.dialect();
   }
 
   /**
-   * Runs work in one transaction; again as a whole if the connection broke, so it must be
-   * repeatable.
+   * Runs queries; again if the connection broke.
+   *
+   * @throws DatabaseException when the database cannot answer
+   */
+  public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
+    return patiently(() -> work.apply(context));
+  }
+
+  /**
+   * Runs work in one transaction; again as a whole if the connection broke or another transaction
+   * was in the way, so it must be repeatable, even where the first commit did reach the database.
+   *
+   * @throws DatabaseException when the database cannot do it; of kind {@code CONFLICT} when
+   *     something unique is there already
    */
   public <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
-    return context.transactionResult(configuration -> work.apply(configuration.dsl()));
+    return patiently(
+        () -> context.transactionResult(configuration -> work.apply(configuration.dsl())));
+  }
+
+  static <T extends @Nullable Object> T patiently(Supplier<T> work) {
+    long start = System.nanoTime();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return work.get();
+      } catch (DataAccessException e) {
+        SQLException failure = Failures.sqlCause(e).orElse(null);
+        if (failure == null) {
+          throw new DatabaseException(DatabaseException.Kind.OTHER, "The database failed.");
+        }
+        boolean again = Failures.isBroken(failure) || Failures.isContended(failure);
+        if (!again
+            || Thread.currentThread().isInterrupted()
+            || System.nanoTime() - start > PATIENCE.toNanos()) {
+          throw Failures.translate(failure);
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  private static void pause(int attempt) {
+    long millis = Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(attempt, 10));
+    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
   }
 }

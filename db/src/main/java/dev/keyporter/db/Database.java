@@ -1,0 +1,183 @@
+package dev.keyporter.db;
+
+import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
+import static dev.keyporter.db.generated.Tables.SIGNING_SECRET;
+
+import dev.keyporter.db.access.AccessTokens;
+import dev.keyporter.db.access.KeyRotation;
+import dev.keyporter.db.access.ProviderKeys;
+import dev.keyporter.db.access.SigningSecrets;
+import dev.keyporter.db.account.AdminLog;
+import dev.keyporter.db.account.Organizations;
+import dev.keyporter.db.account.Users;
+import dev.keyporter.db.engine.Changes;
+import dev.keyporter.db.engine.ConnectionPool;
+import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.db.engine.Instance;
+import dev.keyporter.db.engine.Instances;
+import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.engine.Watch;
+import dev.keyporter.db.secret.KeyCipher;
+import dev.keyporter.db.secret.MasterKeySource;
+import dev.keyporter.db.traffic.InterruptedRequests;
+import dev.keyporter.db.traffic.ProviderReferences;
+import dev.keyporter.db.traffic.Ratings;
+import dev.keyporter.db.traffic.RedactionRules;
+import dev.keyporter.db.traffic.RequestLog;
+import dev.keyporter.db.traffic.Requests;
+import dev.keyporter.model.access.Secret;
+import java.time.Clock;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shared database, open in this process. Any number of processes, and any number of these in
+ * one process, may have the same one open.
+ */
+public final class Database implements AutoCloseable {
+  private final ConnectionPool pool;
+  private final Transactions transactions;
+  private final Changes changes;
+  private final Instances instances;
+  private final AdminLog adminLog;
+  private final Organizations organizations;
+  private final Users users;
+  private final ProviderKeys providerKeys;
+  private final AccessTokens accessTokens;
+  private final SigningSecrets signingSecrets;
+  private final KeyRotation keyRotation;
+  private final RequestLog requestLog;
+  private final Requests requests;
+  private final Ratings ratings;
+  private final ProviderReferences references;
+  private final RedactionRules redactionRules;
+  private final Watch watch;
+
+  private Database(
+      ConnectionPool pool, DataDirectory directory, Clock clock, @Nullable Secret masterKey) {
+    this.pool = pool;
+    this.transactions = new Transactions(pool.source(), pool.dialect());
+    this.changes = new Changes(transactions);
+    this.instances = new Instances(pool, transactions, directory, clock);
+    this.adminLog =
+        new AdminLog(
+            transactions, changes, instances.own(), clock, System.getProperty("user.name", ""));
+    this.organizations = new Organizations(transactions, adminLog, clock);
+    this.users = new Users(transactions, adminLog, clock);
+    var cipher =
+        new KeyCipher(
+            new MasterKeySource(
+                directory, masterKey, () -> transactions.read(Database::holdsSecrets)));
+    this.providerKeys = new ProviderKeys(transactions, changes, adminLog, cipher, clock);
+    this.accessTokens = new AccessTokens(transactions, adminLog, clock);
+    this.signingSecrets = new SigningSecrets(transactions, cipher, clock);
+    this.keyRotation = new KeyRotation(adminLog, cipher, instances.own());
+    this.requestLog = new RequestLog(transactions, instances.own().id());
+    this.requests = new Requests(transactions);
+    this.ratings = new Ratings(transactions);
+    this.references = new ProviderReferences(transactions);
+    this.redactionRules = new RedactionRules(transactions);
+    Runnable recovery =
+        () ->
+            instances.recover(
+                (sql, dead) -> InterruptedRequests.mark(sql, dead.id(), dead.oldestOpen()));
+    recovery.run();
+    this.watch = new Watch(changes, instances, recovery);
+  }
+
+  /** Opens the database with the master key in its file. */
+  public static Database open(DatabaseSettings settings, Clock clock) {
+    return open(settings, clock, null);
+  }
+
+  /**
+   * Opens the database, makes it where there is none, and brings its schema up to date.
+   *
+   * @param masterKey the master key itself, where the environment gives it; null where it is in its
+   *     file
+   * @throws DatabaseException when the database cannot be reached, used or brought up to date
+   */
+  public static Database open(DatabaseSettings settings, Clock clock, @Nullable Secret masterKey) {
+    DataDirectory directory = DataDirectory.open(settings.dataDirectory());
+    ConnectionPool pool = ConnectionPool.open(settings, directory);
+    try {
+      return new Database(pool, directory, clock, masterKey);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static boolean holdsSecrets(DSLContext sql) {
+    return sql.fetchExists(SIGNING_SECRET) || sql.fetchExists(PROVIDER_KEY);
+  }
+
+  public Organizations organizations() {
+    return organizations;
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public ProviderKeys providerKeys() {
+    return providerKeys;
+  }
+
+  public AccessTokens accessTokens() {
+    return accessTokens;
+  }
+
+  public SigningSecrets signingSecrets() {
+    return signingSecrets;
+  }
+
+  public KeyRotation keyRotation() {
+    return keyRotation;
+  }
+
+  public RequestLog requestLog() {
+    return requestLog;
+  }
+
+  public Requests requests() {
+    return requests;
+  }
+
+  public Ratings ratings() {
+    return ratings;
+  }
+
+  public ProviderReferences references() {
+    return references;
+  }
+
+  public RedactionRules redactionRules() {
+    return redactionRules;
+  }
+
+  public AdminLog adminLog() {
+    return adminLog;
+  }
+
+  /** This process. */
+  public Instance instance() {
+    return instances.own();
+  }
+
+  public Changes changes() {
+    return changes;
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    try {
+      instances.close();
+    } finally {
+      pool.close();
+    }
+  }
+}

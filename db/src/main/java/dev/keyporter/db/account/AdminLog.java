@@ -1,0 +1,108 @@
+package dev.keyporter.db.account;
+
+import static dev.keyporter.db.generated.Tables.ADMIN_CHANGE;
+
+import dev.keyporter.db.engine.Changes;
+import dev.keyporter.db.engine.Instance;
+import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.engine.UtcTime;
+import dev.keyporter.model.account.OrganizationId;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The append-only log of administrative changes, and the only way to make one. */
+public final class AdminLog {
+  private static final int MAX_ACTOR = 200;
+
+  private final Transactions transactions;
+  private final Changes changes;
+  private final Instance instance;
+  private final Clock clock;
+  private final String actor;
+
+  /**
+   * @param actor who is at the keyboard: the operating system's user name
+   */
+  public AdminLog(
+      Transactions transactions, Changes changes, Instance instance, Clock clock, String actor) {
+    this.transactions = transactions;
+    this.changes = changes;
+    this.instance = instance;
+    this.clock = clock;
+    this.actor = actor.length() > MAX_ACTOR ? actor.substring(0, MAX_ACTOR) : actor;
+  }
+
+  /** A transaction that makes administrative changes and logs them. */
+  public final class Transaction {
+    private final Changes.Transaction change;
+
+    private Transaction(Changes.Transaction change) {
+      this.change = change;
+    }
+
+    public DSLContext sql() {
+      return change.sql();
+    }
+
+    /** Logs a change and tells every process to drop what it cached. */
+    public void log(
+        String action,
+        UUID subjectId,
+        String subjectName,
+        @Nullable OrganizationId organizationId,
+        @Nullable String detail) {
+      sql()
+          .insertInto(ADMIN_CHANGE)
+          .set(ADMIN_CHANGE.CHANGED_AT, UtcTime.column(UtcTime.now(clock)))
+          .set(ADMIN_CHANGE.ACTOR, actor)
+          .set(ADMIN_CHANGE.INSTANCE_ID, instance.id())
+          .set(ADMIN_CHANGE.ACTION, action)
+          .set(ADMIN_CHANGE.SUBJECT_ID, subjectId)
+          .set(ADMIN_CHANGE.SUBJECT_NAME, subjectName)
+          .set(ADMIN_CHANGE.ORGANIZATION_ID, organizationId == null ? null : organizationId.value())
+          .set(ADMIN_CHANGE.DETAIL, detail)
+          .execute();
+      change.announce();
+    }
+  }
+
+  /**
+   * Makes changes in one transaction. It may run again when the connection broke, even though the
+   * first commit succeeded: what turns out to be done already is not logged again.
+   */
+  public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
+    return changes.write(change -> work.apply(new Transaction(change)));
+  }
+
+  /**
+   * The latest changes, newest first.
+   *
+   * @param before only those with a lower id; {@code Long.MAX_VALUE} for the first page
+   * @param limit at most this many
+   */
+  public List<AdminChange> list(long before, int limit) {
+    return transactions.read(
+        sql ->
+            sql.selectFrom(ADMIN_CHANGE)
+                .where(ADMIN_CHANGE.ID.lt(before))
+                .orderBy(ADMIN_CHANGE.ID.desc())
+                .limit(limit)
+                .fetch(
+                    row ->
+                        new AdminChange(
+                            row.getId(),
+                            UtcTime.instant(row.getChangedAt()),
+                            row.getActor(),
+                            row.getAction(),
+                            row.getSubjectId(),
+                            row.getSubjectName(),
+                            row.getOrganizationId() == null
+                                ? null
+                                : new OrganizationId(row.getOrganizationId()),
+                            row.getDetail())));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.keyporter.db.engine;
+
+import static dev.keyporter.db.generated.Tables.CHANGE_COUNTER;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Administrative changes: a counter in the database rises with each, so that every process learns
+ * that what it cached may be stale.
+ */
+public final class Changes {
+  private final Transactions transactions;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private long seen;
+
+  public Changes(Transactions transactions) {
+    this.transactions = transactions;
+    this.seen = transactions.read(Changes::revision);
+  }
+
+  /**
+   * Calls a listener after every change: at once, on the changing thread, for those of this
+   * process; within a second, on a thread of the database's own, for those of others. It must be
+   * quick and must not throw.
+   *
+   * @return closing it ends the calls
+   */
+  public Subscription listen(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** A listener's registration. */
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** A transaction that may change what others have cached. */
+  public static final class Transaction {
+    private final DSLContext sql;
+    private long revision;
+
+    private Transaction(DSLContext sql) {
+      this.sql = sql;
+    }
+
+    public DSLContext sql() {
+      return sql;
+    }
+
+    /** Raises the counter; best as the last statement, since it makes other changes wait. */
+    public void announce() {
+      sql.update(CHANGE_COUNTER)
+          .set(CHANGE_COUNTER.REVISION, CHANGE_COUNTER.REVISION.plus(1))
+          .execute();
+      revision = revision(sql);
+    }
+  }
+
+  /** Runs work in a transaction like {@link Transactions#write}, and calls the listeners after. */
+  public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
+    var result =
+        transactions.write(
+            sql -> {
+              var transaction = new Transaction(sql);
+              T value = work.apply(transaction);
+              return new Done<>(value, transaction.revision);
+            });
+    if (result.revision > 0) {
+      note(result.revision);
+      callListeners();
+    }
+    return result.value;
+  }
+
+  private record Done<T extends @Nullable Object>(T value, long revision) {}
+
+  /** Looks whether another process changed something. */
+  void poll() {
+    if (note(transactions.read(Changes::revision))) {
+      callListeners();
+    }
+  }
+
+  private synchronized boolean note(long revision) {
+    boolean isNew = revision > seen;
+    seen = Math.max(seen, revision);
+    return isNew;
+  }
+
+  private void callListeners() {
+    listeners.forEach(Runnable::run);
+  }
+
+  private static long revision(DSLContext sql) {
+    return Objects.requireNonNull(
+        sql.select(CHANGE_COUNTER.REVISION)
+            .from(CHANGE_COUNTER)
+            .fetchSingle(CHANGE_COUNTER.REVISION));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.keyporter.db.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.keyporter.db.engine.DatabaseException.Kind;
+import dev.keyporter.db.engine.DatabaseSettings.EmbeddedH2;
+import dev.keyporter.db.engine.DatabaseSettings.Postgres;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The connections of one process to the database. */
+public final class ConnectionPool implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 8;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final String PASSWORD_FILE = "database.password";
+
+  /** What the pool would log, its callers get as an exception. Held, or the setting is lost. */
+  private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
+
+  static {
+    POOL_LOG.setLevel(Level.OFF);
+    // H2's automatic server would listen on every address of the machine.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final DataSource unpooled;
+  private final SQLDialect dialect;
+  private final HikariDataSource pool;
+
+  private ConnectionPool(DataSource unpooled, SQLDialect dialect, HikariDataSource pool) {
+    this.unpooled = unpooled;
+    this.dialect = dialect;
+    this.pool = pool;
+  }
+
+  /**
+   * Opens the database, makes it where there is none, and brings its schema up to date.
+   *
+   * @throws DatabaseException when it cannot be reached, used or brought up to date
+   */
+  public static ConnectionPool open(DatabaseSettings settings, DataDirectory directory) {
+    return switch (settings) {
+      case EmbeddedH2 _ ->
+          // Two processes may make the same new file at once.
+          directory.alone(() -> open(h2(directory), SQLDialect.H2));
+      case Postgres(_, String url) ->
+          open(postgres(PostgresAddress.parse(url)), SQLDialect.POSTGRES);
+    };
+  }
+
+  private static ConnectionPool open(DataSource unpooled, SQLDialect dialect) {
+    // One plain connection first: its failures are immediate and exact, unlike a pool's.
+    try (Connection first = Transactions.patiently(() -> connect(unpooled))) {
+      new Schema(unpooled, dialect).bringUpToDate(first);
+      var config = new HikariConfig();
+      config.setDataSource(unpooled);
+      config.setMaximumPoolSize(MOST_CONNECTIONS);
+      config.setMinimumIdle(1);
+      config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+      config.setExceptionOverride(new EvictBroken());
+      config.setPoolName("keyporter");
+      return new ConnectionPool(unpooled, dialect, new HikariDataSource(config));
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
+  }
+
+  private static DataSource h2(DataDirectory directory) {
+    String file = directory.resolve("keyporter").toString();
+    if (file.contains(";")) {
+      throw new DatabaseException(
+          Kind.BAD_SETTINGS, "The data directory's path must not hold a semicolon.");
+    }
+    if (!directory.has(PASSWORD_FILE)) {
+      byte[] random = new byte[24];
+      new SecureRandom().nextBytes(random);
+      directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));
+    }
+    var source = new JdbcDataSource();
+    // WRITE_DELAY=0: a commit is in the file before it is acknowledged, so kill -9 loses nothing.
+    source.setURL("jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
+    source.setUser("keyporter");
+    source.setPassword(directory.read(PASSWORD_FILE));
+    return source;
+  }
+
+  private static DataSource postgres(PostgresAddress address) {
+    var source = new PGSimpleDataSource();
+    try {
+      source.setURL(address.jdbcUrl());
+    } catch (IllegalArgumentException _) {
+      throw new DatabaseException(Kind.BAD_SETTINGS, "The database URL cannot be read.");
+    }
+    if (address.user() != null) {
+      source.setUser(address.user());
+    }
+    if (address.password() != null) {
+      source.setPassword(address.password());
+    }
+    source.setApplicationName("Keyporter");
+    source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+    source.setTcpKeepAlive(true);
+    return source;
+  }
+
+  private static Connection connect(DataSource source) {
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      throw new DataAccessException("No connection.", e);
+    }
+  }
+
+  public DataSource source() {
+    return pool;
+  }
+
+  public SQLDialect dialect() {
+    return dialect;
+  }
+
+  /** A connection of its own, outside the pool. */
+  Connection unpooled() throws SQLException {
+    return unpooled.getConnection();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** The pool knows the states of other databases; those of H2 it has to be told. */
+  private static final class EvictBroken implements SQLExceptionOverride {
+    @java.lang.Override // Hikari's enum has the same name.
+    public Override adjudicate(SQLException failure) {
+      return Failures.isBroken(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    }
+  }
+}

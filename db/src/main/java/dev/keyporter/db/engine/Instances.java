@@ -1,0 +1,214 @@
+package dev.keyporter.db.engine;
+
+import static dev.keyporter.db.generated.Tables.CHANGE_COUNTER;
+import static dev.keyporter.db.generated.Tables.INSTANCE;
+
+import dev.keyporter.db.engine.DatabaseException.Kind;
+import dev.keyporter.model.traffic.RequestId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+
+/** The processes that share the database: enters this one and finds those that died. */
+public final class Instances implements AutoCloseable {
+  /** How long the row of a process that ended is kept. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  /** Clocks of machines that share a PostgreSQL may differ by this much. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  /**
+   * How long a PostgreSQL lock must stay free before its process counts as dead: a living one whose
+   * connection broke takes its lock again within a second or two.
+   */
+  private static final Duration POSTGRES_GRACE = Duration.ofSeconds(5);
+
+  private final Transactions transactions;
+  private final InstanceLocks locks;
+  private final Clock clock;
+  private final Duration grace;
+  private final Instance own;
+  private final Map<UUID, Long> freeSince = new HashMap<>();
+
+  /**
+   * Enters this process.
+   *
+   * @param directory where H2's locks are, beside its file
+   */
+  public Instances(
+      ConnectionPool pool, Transactions transactions, DataDirectory directory, Clock clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+    boolean shared = pool.dialect() == SQLDialect.POSTGRES;
+    this.locks = shared ? new AdvisoryLocks(pool) : new FileLocks(directory.inner("instances"));
+    this.grace = shared ? POSTGRES_GRACE : Duration.ZERO;
+    UUID id = RowIds.next();
+    // The lock comes first: nobody must ever see the row without it.
+    if (!locks.hold(id)) {
+      throw new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.");
+    }
+    this.own = new Instance(id, register(id), transactions);
+  }
+
+  private int register(UUID id) {
+    Instant now = UtcTime.now(clock);
+    return transactions.write(
+        sql -> {
+          waitForTurn(sql);
+          sql.deleteFrom(INSTANCE)
+              .where(INSTANCE.ENDED_AT.lt(UtcTime.column(now.minus(KEPT))))
+              .execute();
+          int slot = freeSlot(sql, id);
+          sql.insertInto(INSTANCE)
+              .set(INSTANCE.ID, id)
+              .set(INSTANCE.SLOT, slot)
+              .set(INSTANCE.HOST, host())
+              .set(INSTANCE.PID, ProcessHandle.current().pid())
+              .set(INSTANCE.STARTED_AT, UtcTime.column(now))
+              .set(INSTANCE.OLDEST_OPEN, RequestId.earliestAt(now.minus(CLOCK_SKEW)).value())
+              .onDuplicateKeyUpdate()
+              .set(INSTANCE.SLOT, slot)
+              .execute();
+          return slot;
+        });
+  }
+
+  /** Slots are chosen by one process at a time. */
+  private static void waitForTurn(DSLContext sql) {
+    sql.select(CHANGE_COUNTER.REVISION).from(CHANGE_COUNTER).forUpdate().fetch();
+  }
+
+  /** The next slot after the last one given, so that a slot rests before it is used again. */
+  private static int freeSlot(DSLContext sql, UUID id) {
+    Set<Integer> taken =
+        new HashSet<>(
+            sql.select(INSTANCE.SLOT)
+                .from(INSTANCE)
+                .where(INSTANCE.ENDED_AT.isNull(), INSTANCE.ID.ne(id))
+                .fetch(INSTANCE.SLOT));
+    Integer last =
+        sql.select(INSTANCE.SLOT)
+            .from(INSTANCE)
+            .orderBy(INSTANCE.STARTED_AT.desc(), INSTANCE.ID.desc())
+            .limit(1)
+            .fetchOne(INSTANCE.SLOT);
+    int start = last == null ? 0 : last + 1;
+    for (int i = 0; i < RequestId.SLOTS; i++) {
+      int slot = (start + i) % RequestId.SLOTS;
+      if (!taken.contains(slot)) {
+        return slot;
+      }
+    }
+    throw new DatabaseException(Kind.OTHER, "More than 1024 processes share the database.");
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "unknown";
+    }
+  }
+
+  /** This process. */
+  public Instance own() {
+    return own;
+  }
+
+  /**
+   * Takes this process's lock again if its connection broke, and undoes what others concluded from
+   * its absence. To be called twice a second.
+   */
+  void keepOwn() {
+    if (!locks.hold(own.id())) {
+      return;
+    }
+    boolean takenForDead =
+        transactions.read(
+            sql ->
+                sql.fetchExists(
+                    INSTANCE, INSTANCE.ID.eq(own.id()).and(INSTANCE.ENDED_AT.isNotNull())));
+    if (takenForDead) {
+      own.moveTo(
+          transactions.write(
+              sql -> {
+                waitForTurn(sql);
+                int slot = freeSlot(sql, own.id());
+                sql.update(INSTANCE)
+                    .setNull(INSTANCE.ENDED_AT)
+                    .set(INSTANCE.SLOT, slot)
+                    .where(INSTANCE.ID.eq(own.id()))
+                    .execute();
+                return slot;
+              }));
+    }
+  }
+
+  /**
+   * Finds the processes that died and marks each as ended, after {@code recovery} has put right
+   * what it left behind, in the same transaction. Several processes may find the same one.
+   */
+  public void recover(BiConsumer<DSLContext, DeadInstance> recovery) {
+    for (DeadInstance dead : dead()) {
+      transactions.write(
+          sql -> {
+            recovery.accept(sql, dead);
+            return sql.update(INSTANCE)
+                .set(INSTANCE.ENDED_AT, UtcTime.column(UtcTime.now(clock)))
+                .where(INSTANCE.ID.eq(dead.id()), INSTANCE.ENDED_AT.isNull())
+                .execute();
+          });
+    }
+  }
+
+  private List<DeadInstance> dead() {
+    List<DeadInstance> notEnded =
+        transactions.read(
+            sql ->
+                sql.select(INSTANCE.ID, INSTANCE.OLDEST_OPEN)
+                    .from(INSTANCE)
+                    .where(INSTANCE.ENDED_AT.isNull(), INSTANCE.ID.ne(own.id()))
+                    .fetch(
+                        row ->
+                            new DeadInstance(
+                                Objects.requireNonNull(row.value1()),
+                                Objects.requireNonNull(row.value2()))));
+    return notEnded.stream().filter(instance -> isDead(instance.id())).toList();
+  }
+
+  private synchronized boolean isDead(UUID instance) {
+    if (!locks.isFree(instance)) {
+      freeSince.remove(instance);
+      return false;
+    }
+    long now = System.nanoTime();
+    return now - freeSince.computeIfAbsent(instance, _ -> now) >= grace.toNanos();
+  }
+
+  /** Says that this process ended in order. */
+  @Override
+  public void close() {
+    try {
+      transactions.write(
+          sql ->
+              sql.update(INSTANCE)
+                  .set(INSTANCE.ENDED_AT, UtcTime.column(UtcTime.now(clock)))
+                  .where(INSTANCE.ID.eq(own.id()))
+                  .execute());
+    } finally {
+      locks.close();
+    }
+  }
+}
