@@ -1,0 +1,83 @@
+package dev.keyporter.proxy.demo;
+
+import io.helidon.webserver.WebServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * A small provider with OpenAI's API, on a loopback port of its own, to try everything without a
+ * real key. It asks no model: answers are made from the prompt alone, every one carries the header
+ * {@code x-keyporter-demo} and, where it is an object of its own, a field {@code demo} that says
+ * so. A prompt that holds {@code error:429} and the like gets that error; see {@link DemoFault}.
+ */
+public final class DemoProvider implements AutoCloseable {
+  /** Stands for the demo provider of whichever process is asked; resolves to {@link #port()}. */
+  public static final String HOST = "demo.keyporter.localhost";
+
+  /** The base URL of keys of the demo provider: the same in every process and after a restart. */
+  public static final String BASE_URL = "http://" + HOST + "/v1";
+
+  /** The key it takes. No secret: it opens nothing but this provider, on loopback. */
+  public static final String KEY = "sk-keyporter-demo";
+
+  private static final Duration PACE = Duration.ofMillis(15);
+  private final WebServer server;
+  private final DemoFaults faults;
+
+  private DemoProvider(WebServer server, DemoFaults faults) {
+    this.server = server;
+    this.faults = faults;
+  }
+
+  /**
+   * Starts on a free port.
+   *
+   * @param storeDirectory where responses are remembered; may be shared with other processes, and
+   *     is made if it does not exist
+   */
+  public static DemoProvider start(Path storeDirectory, Clock clock) {
+    return start(storeDirectory, clock, PACE);
+  }
+
+  /**
+   * Starts on a free port with another time between two words of a stream; zero for none.
+   *
+   * @throws IllegalStateException if it cannot listen
+   */
+  public static DemoProvider start(Path storeDirectory, Clock clock, Duration pace) {
+    var ids = new DemoIds(clock);
+    var faults = new DemoFaults();
+    var routes =
+        new DemoRoutes(
+            new DemoResponses(new DemoStore(storeDirectory), ids, faults, clock, pace),
+            new DemoChat(ids, faults, clock, pace),
+            new DemoEmbeddings(faults),
+            ids);
+    WebServer server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .shutdownHook(false)
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .routing(routes::routing)
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException("The demo provider found no free port.");
+    }
+    return new DemoProvider(server, faults);
+  }
+
+  /** The port it listens on, at 127.0.0.1. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops; streams under way are cut. */
+  @Override
+  public void close() {
+    faults.close();
+    server.stop();
+  }
+}

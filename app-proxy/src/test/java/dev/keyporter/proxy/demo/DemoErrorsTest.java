@@ -1,0 +1,115 @@
+package dev.keyporter.proxy.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DemoErrorsTest extends DemoProviderFixture {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'input':'x'} | 400 | model | missing_required_parameter",
+        "{'model':'m'} | 400 | input | missing_required_parameter",
+        "{'model':1,'input':'x'} | 400 | model | invalid_type",
+        "{'model':'m','input':3} | 400 | input | invalid_type",
+        "{'model':'m','input':'x','temperature':3} | 400 | temperature | decimal_out_of_range",
+        "{'model':'m','input':'x','max_output_tokens':2} | 400 | max_output_tokens"
+            + " | integer_below_min_value",
+        "{'model':'m','input':'x','previous_response_id':'resp_no'} | 400"
+            + " | previous_response_id | previous_response_not_found",
+        "[] | 400 | null | invalid_json",
+        "{'model':'m','input':'error:401'} | 401 | null | invalid_api_key",
+        "{'model':'m','input':'error:403'} | 403 | null | unsupported_country_region_territory",
+        "{'model':'m','input':'error:429'} | 429 | null | rate_limit_exceeded",
+        "{'model':'m','input':'error:500'} | 500 | null | server_error",
+        "{'model':'m','stream':true,'input':'error:503'} | 503 | null | server_is_overloaded",
+        "{'model':'m','input':'error:418'} | 418 | null | null"
+      })
+  void refusesInOpenAisShape(String body, int status, String param, String code) throws Exception {
+    HttpResponse<String> answer = post("/responses", body);
+    JsonNode error = JSON.readTree(answer.body()).path("error");
+    assertEquals(status, answer.statusCode());
+    assertEquals(param, error.path("param").asText());
+    assertEquals(code, error.path("code").asText());
+    assertFalse(error.path("type").asText().isEmpty());
+    assertFalse(error.path("message").asText().isEmpty());
+    assertTrue(answer.headers().firstValue("x-request-id").orElseThrow().startsWith("req_"));
+    assertTrue(answer.headers().firstValue("openai-processing-ms").isPresent());
+    assertEquals(
+        status == 429 || status == 503, answer.headers().firstValue("Retry-After").isPresent());
+  }
+
+  @Test
+  void takesItsOwnKeyOnly() throws Exception {
+    URI models = URI.create("http://127.0.0.1:" + provider.port() + "/v1/models");
+    HttpResponse<String> none = send(HttpRequest.newBuilder(models).build());
+    HttpResponse<String> other =
+        send(HttpRequest.newBuilder(models).header("Authorization", "Bearer sk-other").build());
+    assertEquals(401, none.statusCode());
+    assertEquals(401, other.statusCode());
+    assertFalse(other.body().contains("sk-other"));
+    assertEquals("invalid_api_key", JSON.readTree(other.body()).at("/error/code").asText());
+    assertEquals(404, status("/nothing"));
+  }
+
+  @Test
+  void breaksOffHalfway() {
+    for (String body :
+        List.of(
+            "{'model':'m','input':'error:drop'}",
+            "{'model':'m','input':'error:drop','stream':true}")) {
+      assertThrows(IOException.class, () -> post("/responses", body));
+    }
+    String chat = "{'model':'m','messages':[{'role':'user','content':'error:drop'}]%s}";
+    assertThrows(IOException.class, () -> post("/chat/completions", chat.formatted("")));
+    assertThrows(
+        IOException.class, () -> post("/chat/completions", chat.formatted(",'stream':true")));
+  }
+
+  @Test
+  void failsInsideTheStream() throws Exception {
+    String body = "{'model':'m','stream':true,'input':'%s'}";
+    JsonNode failed = events(post("/responses", body.formatted("error:failed")).body()).getLast();
+    assertEquals("response.failed", failed.path("type").asText());
+    assertEquals("server_error", failed.at("/response/error/code").asText());
+    String events = post("/responses", body.formatted("error:event")).body();
+    assertEquals("error", events(events).getLast().path("type").asText());
+    assertTrue(events.contains("event: error\ndata: "));
+    String chat =
+        post(
+                "/chat/completions",
+                "{'model':'m','stream':true,'messages':[{'role':'user','content':'error:event'}]}")
+            .body();
+    assertTrue(events(chat).getLast().has("error"));
+    assertFalse(chat.contains("[DONE]"));
+  }
+
+  @Test
+  void staysSilentUntilItIsClosed() throws Exception {
+    var answer =
+        client.sendAsync(
+            request("/responses").POST(body("{'model':'m','input':'error:timeout'}")).build(),
+            BodyHandlers.ofString());
+    assertEquals(200, status("/models"));
+    assertFalse(answer.isDone());
+    provider.close();
+    var broken = assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
+    assertInstanceOf(IOException.class, broken.getCause());
+  }
+}
