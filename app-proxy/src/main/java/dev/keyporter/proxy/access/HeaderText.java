@@ -1,0 +1,62 @@
+package dev.keyporter.proxy.access;
+
+import dev.keyporter.proxy.error.ProxyError.InvalidRequest;
+import dev.keyporter.proxy.error.ProxyException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the headers that say who calls and in which session. */
+final class HeaderText {
+  private static final int MAX_LENGTH = 255;
+  // What the server makes of bytes that are not ASCII. Two names must not become one.
+  private static final char UNREADABLE = '\uFFFD';
+
+  private HeaderText() {}
+
+  /** The user's name; null where the header is missing. */
+  static @Nullable String userName(List<String> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.size() > 1) {
+      throw invalidUser("was sent more than once. Send it once.");
+    }
+    String name = values.getFirst().strip();
+    if (name.isEmpty() || name.equals("null")) {
+      throw invalidUser("is blank or 'null'. Send the user's name, an e-mail address for example.");
+    }
+    if (name.length() > MAX_LENGTH) {
+      throw invalidUser("is longer than 255 characters. Send a shorter name.");
+    }
+    if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == UNREADABLE)) {
+      throw invalidUser("holds characters that a header cannot carry. Send plain ASCII.");
+    }
+    return name;
+  }
+
+  /** The session's id as the caller made it; null where the header is missing. */
+  static @Nullable String sessionId(List<String> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    String id = values.getFirst();
+    if (values.size() > 1
+        || id.isBlank()
+        || id.length() > MAX_LENGTH
+        // The answer's header repeats it, and a header carries ASCII only.
+        || id.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+      throw new ProxyException(
+          new InvalidRequest(
+              "invalid_session_id",
+              "X-Session-ID is not 1 to 255 printable ASCII characters, sent once. Correct it, or"
+                  + " leave it out to get a new session.",
+              "X-Session-ID"));
+    }
+    return id;
+  }
+
+  private static ProxyException invalidUser(String what) {
+    return new ProxyException(
+        new InvalidRequest("invalid_user_id", "X-User-ID " + what, "X-User-ID"));
+  }
+}

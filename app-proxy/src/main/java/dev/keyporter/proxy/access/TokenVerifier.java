@@ -1,0 +1,85 @@
+package dev.keyporter.proxy.access;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.model.access.AccessToken;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whose a token is. A token's signature and its rows are looked at once; after that only its
+ * time is, until something changes in the database.
+ */
+public final class TokenVerifier {
+  private static final int REMEMBERED = 4_096;
+  private static final String SCHEME = "bearer";
+
+  private final Database database;
+  private final Clock clock;
+  private final ChangeCache<String, Verified> verified = new ChangeCache<>(REMEMBERED);
+
+  public TokenVerifier(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+    database.changes().listen(verified::drop);
+  }
+
+  /**
+   * A token that holds.
+   *
+   * @param boundUser the one user it holds for; null where the request says who calls
+   */
+  record Verified(AccessToken token, Organization organization, @Nullable User boundUser) {}
+
+  /**
+   * Reads the values of {@code Authorization}.
+   *
+   * @throws dev.keyporter.proxy.error.ProxyException with status 401 and a code that says why
+   */
+  Verified verify(List<String> authorization) {
+    Verified found = verified.get(tokenOf(authorization), this::read);
+    if (!clock.instant().isBefore(found.token().expiresAt())) {
+      throw TokenErrors.expired();
+    }
+    return found;
+  }
+
+  private Verified read(String text) {
+    TokenClaims claims = SignedToken.read(text, database.signingSecrets()::all);
+    if (!clock.instant().isBefore(claims.expiresAt())) {
+      throw TokenErrors.expired();
+    }
+    Organization organization =
+        database
+            .organizations()
+            .find(claims.organizationId())
+            .orElseThrow(TokenErrors::organizationDeleted);
+    AccessToken token =
+        database
+            .accessTokens()
+            .find(claims.id())
+            .filter(row -> row.revokedAt() == null)
+            .orElseThrow(TokenErrors::revoked);
+    User boundUser =
+        token.userId() == null
+            ? null
+            : database.users().find(token.userId()).orElseThrow(TokenErrors::revoked);
+    return new Verified(token, organization, boundUser);
+  }
+
+  private static String tokenOf(List<String> authorization) {
+    if (authorization.size() > 1) {
+      throw TokenErrors.malformed();
+    }
+    String value = authorization.isEmpty() ? "" : authorization.getFirst().strip();
+    int space = value.indexOf(' ');
+    String scheme = space < 0 ? value : value.substring(0, space);
+    if (!scheme.toLowerCase(Locale.ROOT).equals(SCHEME) || space < 0) {
+      throw TokenErrors.missing();
+    }
+    return value.substring(space).strip();
+  }
+}
