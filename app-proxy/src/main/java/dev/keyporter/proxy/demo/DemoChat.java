@@ -14,13 +14,11 @@ final class DemoChat {
   private static final int MOST_CHOICES = 128;
   private static final String FINGERPRINT = "fp_keyporter_demo";
   private final DemoIds ids;
-  private final DemoFaults faults;
   private final Clock clock;
   private final Duration pace;
 
-  DemoChat(DemoIds ids, DemoFaults faults, Clock clock, Duration pace) {
+  DemoChat(DemoIds ids, Clock clock, Duration pace) {
     this.ids = ids;
-    this.faults = faults;
     this.clock = clock;
     this.pace = pace;
   }
@@ -51,7 +49,7 @@ final class DemoChat {
     ObjectNode request = DemoRoutes.body(http);
     String model = ResponseInput.model(request);
     DemoPrompt prompt = prompt(request);
-    DemoFault fault = faults.met(prompt.text()).orElse(null);
+    DemoFault fault = DemoFaults.met(prompt.text()).orElse(null);
     Completion completion = completion(request, model, prompt);
     if (request.path("stream").asBoolean()) {
       boolean counted = request.path("stream_options").path("include_usage").asBoolean();

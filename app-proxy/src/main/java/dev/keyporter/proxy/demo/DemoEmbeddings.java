@@ -20,11 +20,6 @@ import java.util.Random;
 final class DemoEmbeddings {
   private static final int USUAL_DIMENSIONS = 1536;
   private static final int LARGE_DIMENSIONS = 3072;
-  private final DemoFaults faults;
-
-  DemoEmbeddings(DemoFaults faults) {
-    this.faults = faults;
-  }
 
   void embed(ServerRequest http, ServerResponse answer) {
     ObjectNode request = DemoRoutes.body(http);
@@ -43,7 +38,7 @@ final class DemoEmbeddings {
     ArrayNode data = list.putArray("data");
     int tokens = 0;
     for (String text : texts) {
-      faults.met(text);
+      DemoFaults.met(text);
       tokens += DemoText.tokens(text);
       ObjectNode embedding = data.addObject().put("object", "embedding");
       embedding.put("index", data.size() - 1);

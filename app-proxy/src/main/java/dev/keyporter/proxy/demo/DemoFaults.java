@@ -1,19 +1,20 @@
 package dev.keyporter.proxy.demo;
 
+import dev.keyporter.proxy.http.ClientWatch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Meets the faults that a prompt asks for before an answer begins; the others it hands on. */
-final class DemoFaults implements AutoCloseable {
-  /** Longer than the ten minutes the SDKs wait. A client's leaving cannot be seen from here. */
-  private static final Duration SILENCE = Duration.ofMinutes(11);
+final class DemoFaults {
+  /** Longer than the ten minutes the SDKs wait. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(11);
 
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private DemoFaults() {}
 
   /** The fault for later, if there is one: to drop, to fail or to send an error event. */
-  Optional<DemoFault> met(String prompt) {
+  static Optional<DemoFault> met(String prompt) {
     Optional<DemoFault> fault = DemoFault.in(prompt);
     switch (fault.orElse(null)) {
       case DemoFault.Status(int status) -> throw DemoFailure.asked(status);
@@ -26,15 +27,11 @@ final class DemoFaults implements AutoCloseable {
     return fault;
   }
 
-  /** Ends every silence. */
-  @Override
-  public void close() {
-    closed.countDown();
-  }
-
-  private RuntimeException afterSilence() {
-    try {
-      if (closed.await(SILENCE.toSeconds(), TimeUnit.SECONDS)) {
+  /** Says nothing until the client leaves or the provider stops. */
+  private static RuntimeException afterSilence() {
+    var gone = new CountDownLatch(1);
+    try (var watch = ClientWatch.onGone(gone::countDown)) {
+      if (gone.await(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS)) {
         return EventStream.broken();
       }
     } catch (InterruptedException e) {

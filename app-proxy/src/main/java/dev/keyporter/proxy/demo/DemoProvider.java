@@ -1,6 +1,8 @@
 package dev.keyporter.proxy.demo;
 
+import dev.keyporter.proxy.http.WatchedConnections;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,12 +24,16 @@ public final class DemoProvider implements AutoCloseable {
   public static final String KEY = "sk-keyporter-demo";
 
   private static final Duration PACE = Duration.ofMillis(15);
-  private final WebServer server;
-  private final DemoFaults faults;
 
-  private DemoProvider(WebServer server, DemoFaults faults) {
+  /** What the proxy takes from its own clients, and more. */
+  private static final int MAX_HEADERS_BYTES = 256 * 1024;
+
+  private final WebServer server;
+  private final WatchedConnections connections;
+
+  private DemoProvider(WebServer server, WatchedConnections connections) {
     this.server = server;
-    this.faults = faults;
+    this.connections = connections;
   }
 
   /**
@@ -47,26 +53,28 @@ public final class DemoProvider implements AutoCloseable {
    */
   public static DemoProvider start(Path storeDirectory, Clock clock, Duration pace) {
     var ids = new DemoIds(clock);
-    var faults = new DemoFaults();
     var routes =
         new DemoRoutes(
-            new DemoResponses(new DemoStore(storeDirectory), ids, faults, clock, pace),
-            new DemoChat(ids, faults, clock, pace),
-            new DemoEmbeddings(faults),
+            new DemoResponses(new DemoStore(storeDirectory), ids, clock, pace),
+            new DemoChat(ids, clock, pace),
+            new DemoEmbeddings(),
             ids);
+    var connections =
+        new WatchedConnections(Http1Config.builder().maxHeadersSize(MAX_HEADERS_BYTES).build());
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
             .shutdownHook(false)
             .connectionOptions(options -> options.tcpNoDelay(true))
+            .addConnectionSelector(connections)
             .routing(routes::routing)
             .build()
             .start();
     if (!server.isRunning()) {
       throw new IllegalStateException("The demo provider found no free port.");
     }
-    return new DemoProvider(server, faults);
+    return new DemoProvider(server, connections);
   }
 
   /** The port it listens on, at 127.0.0.1. */
@@ -77,7 +85,7 @@ public final class DemoProvider implements AutoCloseable {
   /** Stops; streams under way are cut. */
   @Override
   public void close() {
-    faults.close();
+    connections.cutAll();
     server.stop();
   }
 }

@@ -16,15 +16,13 @@ final class DemoResponses {
   private final DemoStore store;
   private final DemoIds ids;
   private final ResponseInput input;
-  private final DemoFaults faults;
   private final Clock clock;
   private final Duration pace;
 
-  DemoResponses(DemoStore store, DemoIds ids, DemoFaults faults, Clock clock, Duration pace) {
+  DemoResponses(DemoStore store, DemoIds ids, Clock clock, Duration pace) {
     this.store = store;
     this.ids = ids;
     this.input = new ResponseInput(ids, store);
-    this.faults = faults;
     this.clock = clock;
     this.pace = pace;
   }
@@ -34,7 +32,7 @@ final class DemoResponses {
     input.check(request);
     ArrayNode items = input.items(request);
     DemoPrompt prompt = input.prompt(request, items);
-    var fault = faults.met(prompt.text());
+    var fault = DemoFaults.met(prompt.text());
     long now = clock.instant().getEpochSecond();
     ObjectNode begun = ResponseObject.begun(ids.next("resp_"), now, request);
     ObjectNode end =
@@ -115,7 +113,7 @@ final class DemoResponses {
     ObjectNode request = DemoRoutes.body(http);
     ResponseInput.model(request);
     DemoPrompt prompt = input.prompt(request, input.items(request));
-    faults.met(prompt.text());
+    DemoFaults.met(prompt.text());
     ObjectNode compacted = DemoJson.object();
     compacted.put("id", ids.next("resp_")).put("object", "response.compaction");
     compacted.put("created_at", clock.instant().getEpochSecond());

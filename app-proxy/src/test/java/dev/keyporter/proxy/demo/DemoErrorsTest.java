@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -111,5 +113,20 @@ class DemoErrorsTest extends DemoProviderFixture {
     provider.close();
     var broken = assertThrows(ExecutionException.class, () -> answer.get(20, TimeUnit.SECONDS));
     assertInstanceOf(IOException.class, broken.getCause());
+  }
+
+  @Test
+  void endsTheSilenceWhenTheClientLeaves() throws Exception {
+    String body = "{\"model\":\"m\",\"input\":\"error:timeout\"}";
+    try (var socket = new Socket("127.0.0.1", provider.port())) {
+      socket.setSoTimeout(20_000);
+      String head =
+          "POST /v1/responses HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+              + "Content-Length: %d\r\n\r\n";
+      String request = head.formatted(DemoProvider.KEY, body.length()) + body;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      assertEquals(-1, socket.getInputStream().read());
+    }
   }
 }
