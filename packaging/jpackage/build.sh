@@ -51,7 +51,7 @@ digest_of() {
 
 build() {
   local checkout=$1 jdk=$2 made=$application.$$
-  if [ -d "$checkout/packaging/jpackage/target/app" ]; then
+  if ls -d "$builds"/*-*/ >/dev/null 2>&1; then
     say "Building Keyporter: its sources have changed…"
   else
     say "Building Keyporter (first time, about a minute)…"
