@@ -100,7 +100,8 @@ public final class ProxyServer implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     errors.install(routing);
     routing.addFilter(
-        new RequestGuard(settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
+        new RequestGuard(
+            errors, settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
     routes.accept(routing);
     return WebServer.builder()
         .host(settings.host())

@@ -1,18 +1,20 @@
 package dev.keyporter.proxy.http;
 
 import dev.keyporter.proxy.error.ProxyError;
-import dev.keyporter.proxy.error.ProxyException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,7 @@ public final class RequestGuard implements Filter {
       HeaderNames.create("Access-Control-Request-Private-Network");
   private static final String ANY = "*";
 
+  private final ErrorResponder errors;
   private final HostNames hosts;
   private final Set<String> origins;
 
@@ -36,7 +39,12 @@ public final class RequestGuard implements Filter {
    * @param allowedHosts names that pass in {@code Host} beside loopback
    * @param allowedOrigins origins of pages that may call, {@code *} for all
    */
-  public RequestGuard(String bindHost, Set<String> allowedHosts, Set<String> allowedOrigins) {
+  public RequestGuard(
+      ErrorResponder errors,
+      String bindHost,
+      Set<String> allowedHosts,
+      Set<String> allowedOrigins) {
+    this.errors = errors;
     this.hosts = new HostNames(bindHost, allowedHosts);
     this.origins =
         allowedOrigins.stream()
@@ -47,35 +55,66 @@ public final class RequestGuard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Headers headers = request.headers();
-    checkHeaders(headers);
+    Optional<ProxyError> refusal = refusal(headers);
+    if (refusal.isPresent()) {
+      errors.answer(request, response, refusal.get());
+    } else if (!headers.contains(HeaderNames.ORIGIN)) {
+      chain.proceed();
+    } else {
+      response.header(
+          HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, headers.get(HeaderNames.ORIGIN).get());
+      response.header(HeaderNames.VARY, "Origin");
+      if (isPreflight(request)) {
+        answerPreflight(headers, response);
+      } else {
+        response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, ANY);
+        chain.proceed();
+      }
+    }
+    endWhereLast(request, response);
+  }
+
+  private Optional<ProxyError> refusal(Headers headers) {
+    if (!areClean(headers)) {
+      return Optional.of(
+          new ProxyError.InvalidRequest(
+              "invalid_header", "A header holds a control character.", null));
+    }
     if (!hosts.allow(headers)) {
-      throw new ProxyException(
+      return Optional.of(
           new ProxyError.Forbidden(
               "host_not_allowed",
               "The Host header names a host this proxy does not answer for. Call it as 127.0.0.1"
                   + " or localhost, or start it with --allow-host."));
     }
-    if (headers.contains(HeaderNames.ORIGIN)) {
-      String origin = headers.get(HeaderNames.ORIGIN).get();
-      if (!origins.contains(ANY) && !origins.contains(origin.toLowerCase(Locale.ROOT))) {
-        throw new ProxyException(
-            new ProxyError.Forbidden(
-                "origin_not_allowed",
-                "Web pages of this origin may not call this proxy. Start it with --allow-origin"
-                    + " to let them."));
-      }
-      response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-      response.header(HeaderNames.VARY, "Origin");
-      boolean isPreflight =
-          request.prologue().method().equals(Method.OPTIONS)
-              && headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
-      if (isPreflight) {
-        answerPreflight(headers, response);
-        return;
-      }
-      response.header(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, ANY);
+    boolean isForeign =
+        headers.contains(HeaderNames.ORIGIN)
+            && !origins.contains(ANY)
+            && !origins.contains(headers.get(HeaderNames.ORIGIN).get().toLowerCase(Locale.ROOT));
+    if (isForeign) {
+      return Optional.of(
+          new ProxyError.Forbidden(
+              "origin_not_allowed",
+              "Web pages of this origin may not call this proxy. Start it with --allow-origin to"
+                  + " let them."));
     }
-    chain.proceed();
+    return Optional.empty();
+  }
+
+  private static boolean isPreflight(RoutingRequest request) {
+    return request.prologue().method().equals(Method.OPTIONS)
+        && request.headers().contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  /**
+   * Helidon says that it closes the connection, but goes on to read from it, and would take a body
+   * that was not read for the next request.
+   */
+  private static void endWhereLast(RoutingRequest request, RoutingResponse response) {
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("This was the last answer.");
+    }
   }
 
   private static void answerPreflight(Headers headers, RoutingResponse response) {
@@ -94,17 +133,16 @@ public final class RequestGuard implements Filter {
   }
 
   /** Helidon's own check is off, since it refuses encoded bodies together with bad headers. */
-  private static void checkHeaders(Headers headers) {
+  private static boolean areClean(Headers headers) {
     for (Header header : headers) {
       boolean isClean =
           header.name().chars().allMatch(c -> c > ' ' && c < 0x7f)
               && header.allValues().stream()
                   .allMatch(v -> v.chars().allMatch(c -> (c >= ' ' || c == '\t') && c != 0x7f));
       if (!isClean) {
-        throw new ProxyException(
-            new ProxyError.InvalidRequest(
-                "invalid_header", "A header holds a control character.", null));
+        return false;
       }
     }
+    return true;
   }
 }

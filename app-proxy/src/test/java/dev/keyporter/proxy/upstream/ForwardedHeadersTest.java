@@ -1,0 +1,108 @@
+package dev.keyporter.proxy.upstream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ForwardedHeadersTest {
+  @Test
+  void passesWhatIsNotListedAndReplacesWhatBelongsToTheKey() {
+    assertEquals(
+        lines(
+            "Content-Type: application/json",
+            "Content-Encoding: zstd",
+            "X-Stainless-Lang: python",
+            "OpenAI-Beta: a",
+            "OpenAI-Beta: b",
+            "Authorization: Bearer sk-key",
+            "OpenAI-Organization: org-1",
+            "OpenAI-Project: proj-1",
+            "Accept-Encoding: identity"),
+        ForwardedHeaders.toProvider(
+            lines(
+                "Host: 127.0.0.1:8000",
+                "Content-Type: application/json",
+                "Content-Encoding: zstd",
+                "Content-Length: 4",
+                "Transfer-Encoding: chunked",
+                "Connection: keep-alive, X-Hop",
+                "x-hop: 1",
+                "Keep-Alive: 5",
+                "TE: trailers",
+                "Upgrade: h2c",
+                "Proxy-Authorization: Basic x",
+                "Expect: 100-continue",
+                "AUTHORIZATION: Bearer token",
+                "Cookie: a=b",
+                "X-User-ID: alice",
+                "x-session-id: s",
+                "OpenAI-Organization: theirs",
+                "OpenAI-Project: theirs",
+                "Accept-Encoding: gzip, br",
+                "X-Stainless-Lang: python",
+                "OpenAI-Beta: a",
+                "OpenAI-Beta: b"),
+            "sk-key",
+            "org-1",
+            "proj-1"));
+  }
+
+  @Test
+  void addsNoOrganizationOrProjectThatTheKeyDoesNotName() {
+    assertEquals(
+        lines("Authorization: Bearer sk-key", "Accept-Encoding: identity"),
+        ForwardedHeaders.toProvider(lines("OpenAI-Project: theirs"), "sk-key", null, null));
+  }
+
+  @Test
+  void givesTheClientEverythingButTheProvidersOwn() {
+    assertEquals(
+        lines(
+            "X-Upstream-Request-ID: req_9",
+            "Content-Type: application/json",
+            "Content-Length: 2",
+            "retry-after-ms: 12",
+            "x-ratelimit-limit-requests: 5",
+            "Warning: a",
+            "Warning: b"),
+        ForwardedHeaders.toClient(
+            lines(
+                "x-request-id: req_9",
+                "Content-Type: application/json",
+                "Content-Length: 2",
+                "retry-after-ms: 12",
+                "Set-Cookie: __cf=1",
+                "alt-svc: h3",
+                "Strict-Transport-Security: max-age=1",
+                "Connection: close, x-local",
+                "X-Local: 1",
+                "x-ratelimit-limit-requests: 5",
+                "Warning: a",
+                "Warning: b")));
+  }
+
+  @Test
+  void dropsTheLengthBesideChunks() {
+    assertEquals(
+        lines("A: 1"),
+        ForwardedHeaders.toClient(
+            lines("Content-Length: 2", "Transfer-Encoding: chunked", "A: 1")));
+  }
+
+  @Test
+  void printsNoSecret() {
+    assertEquals(
+        "Authorization: [hidden]\nCookie: [hidden]\nX-Api-Key: [hidden]\nA: 1\n",
+        ForwardedHeaders.printable(
+            lines("Authorization: Bearer sk-key", "Cookie: c", "X-Api-Key: k", "A: 1")));
+  }
+
+  private static List<HeaderLine> lines(String... lines) {
+    return Stream.of(lines)
+        .map(line -> line.split(": ", 2))
+        .map(parts -> new HeaderLine(parts[0], parts[1]))
+        .toList();
+  }
+}
