@@ -305,6 +305,23 @@ class UpstreamClientTest {
   }
 
   @Test
+  void cancelsACallThatWaitsOnAKeptConnection() throws Exception {
+    provider.answer(Script.json(200, "a"), Script.empty().hang());
+    try (UpstreamAnswer answer = get("/x")) {
+      assertEquals("a", text(answer));
+    }
+    provider.takeRequest();
+    Cancellation cancellation = new Cancellation();
+    Future<UpstreamAnswer> call =
+        threads.submit(() -> client.send(request("GET", "/x"), cancellation));
+    var received = provider.takeRequest();
+    cancellation.cancel();
+    assertTrue(received.clientLeftWithin(SECOND));
+    assertThrows(ExecutionException.class, () -> call.get(1, TimeUnit.SECONDS));
+    assertEquals(1, provider.connections(), "a cancelled call is not sent again");
+  }
+
+  @Test
   void cancelsACallWhoseAnswerIsBeingRead() throws Exception {
     provider.answer(Script.sse().chunk("a").hang());
     Cancellation cancellation = new Cancellation();
