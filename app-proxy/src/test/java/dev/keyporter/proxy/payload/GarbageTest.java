@@ -1,0 +1,82 @@
+package dev.keyporter.proxy.payload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever comes, no reader fails: bytes at random, and good bodies with bytes changed. */
+class GarbageTest {
+  private static final String[] GOOD = {
+    "{\"model\":\"m\",\"stream\":true,\"conversation\":{\"id\":\"c\"},\"stream_options\":{\"include_usage\":null},\"n\":1,\"input\":[{\"content\":[{\"text\":\"é\\u00e9\\ud83d\\ude00\"}]}]}",
+    "{\"type\":\"response.completed\",\"sequence_number\":3,\"response\":{\"id\":\"r\",\"status\":\"completed\",\"output\":[{\"content\":[{\"text\":\"a\"}]}],\"usage\":{\"input_tokens\":1,\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens\":2,\"total_tokens\":3}}}",
+    "{\"id\":\"r\",\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1},\"error\":{\"code\":7,\"message\":\"x\"}}",
+    "{\"type\":\"response.output_text.delta\",\"delta\":\"a\\n\"}"
+  };
+  private static final String TOKENS = "{}[]\",:\\ue0-. \n\r\u0000nulltrue";
+
+  @Test
+  void noReaderFails() {
+    var random = new Random(20261124);
+    for (int round = 0; round < 5_000; round++) {
+      byte[] body = body(random);
+      for (Route route : new Route[] {Route.CREATE_RESPONSE, Route.CREATE_CHAT_COMPLETION}) {
+        readRequest(route, body);
+        assertNotNull(JsonAnswerReader.read(route, 200, body, null));
+        StreamReader reader = StreamReader.of(route);
+        for (String name :
+            new String[] {
+              "",
+              "event: error\n",
+              "event: response.completed\n",
+              "event: response.output_text.delta\n"
+            }) {
+          reader.read(
+              new SseEvent(
+                  join((name + "data: ").getBytes(UTF_8), body),
+                  0,
+                  SseEvent.Ending.BLANK_LINE,
+                  true));
+          assertNotNull(reader.facts());
+          assertNotNull(reader.errorEvent(new ProxyError.UpstreamFailed(502, "c", "m")));
+        }
+      }
+      assertNotNull(StreamUsage.splice(body));
+    }
+  }
+
+  private static void readRequest(Route route, byte[] body) {
+    try {
+      assertNotNull(RequestFacts.read(route, body, null));
+    } catch (ProxyException refused) {
+      assertEquals(400, refused.error().status());
+    }
+  }
+
+  private static byte[] body(Random random) {
+    byte[] body = GOOD[random.nextInt(GOOD.length)].getBytes(UTF_8);
+    if (random.nextInt(4) == 0) {
+      body = new byte[random.nextInt(60)];
+      random.nextBytes(body);
+    }
+    for (int i = random.nextInt(5); i > 0 && body.length > 0; i--) {
+      body[random.nextInt(body.length)] =
+          random.nextBoolean()
+              ? (byte) random.nextInt()
+              : (byte) TOKENS.charAt(random.nextInt(TOKENS.length()));
+    }
+    return random.nextInt(3) == 0 ? Arrays.copyOf(body, random.nextInt(body.length + 1)) : body;
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
+  }
+}
