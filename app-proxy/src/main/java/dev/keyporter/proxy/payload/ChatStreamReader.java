@@ -26,14 +26,11 @@ final class ChatStreamReader implements StreamReader {
     Outcome ended = null;
     if (event.dataIs("[DONE]")) {
       ended = Outcome.COMPLETED;
-    } else {
-      boolean failed = event.name().equals("error");
-      try {
-        failed |= readChunk(event, failed);
-      } catch (IOException e) {
-        // The client will stumble over it; what came before it counts.
-      }
-      ended = failed ? Outcome.FAILED : null;
+    } else if (event.name().equals("error")) {
+      readChunk(event, true);
+      ended = Outcome.FAILED;
+    } else if (collectText(event) && readChunk(event, false)) {
+      ended = Outcome.FAILED;
     }
     if (ended == null || outcome != null) {
       return false;
@@ -42,8 +39,28 @@ final class ChatStreamReader implements StreamReader {
     return true;
   }
 
+  /** Adds the chunk's texts; true where it may say more than that, and must be read. */
+  private boolean collectText(SseEvent event) {
+    byte[] json = event.dataArray();
+    var members = new MemberScan(json, event.dataFrom(), event.dataTo());
+    boolean more = answer.id() == null;
+    while (members.next()) {
+      if (members.outermost()) {
+        more |= members.nameIs("usage") && members.valueStartsWith('{');
+        more |= members.nameIs("error") && !members.valueStartsWith('n');
+      } else if (members.valueStartsWith('"')
+          && (members.nameIs("content")
+              || members.nameIs("refusal")
+              || members.nameIs("arguments"))) {
+        // Pieces of one text, a few letters each: nothing goes between them.
+        text.add(json, members.valueStart());
+      }
+    }
+    return more;
+  }
+
   /** True where the chunk is an error. */
-  private boolean readChunk(SseEvent event, boolean flatError) throws IOException {
+  private boolean readChunk(SseEvent event, boolean flatError) {
     byte[] json = event.dataArray();
     int from = event.dataFrom();
     boolean noChoices = false;
@@ -57,7 +74,7 @@ final class ChatStreamReader implements StreamReader {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         switch (name) {
-          case "choices" -> noChoices = readChoices(parser, json, from);
+          case "choices" -> noChoices = isEmptyArray(parser);
           case "usage" -> usage = value == JsonToken.START_OBJECT;
           case "error" -> error = value != JsonToken.VALUE_NULL;
           default -> {}
@@ -69,31 +86,24 @@ final class ChatStreamReader implements StreamReader {
           parser.skipChildren();
         }
       }
+    } catch (IOException e) {
+      // The client will stumble over it; what was read of it counts.
     }
     usageChunk = noChoices && usage;
     return error;
   }
 
-  /** Adds the texts of the choices; true where there are none. */
-  private boolean readChoices(JsonParser parser, byte[] json, int from) throws IOException {
+  /** Leaves the parser at the value's end where it is an array. */
+  private static boolean isEmptyArray(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       return false;
     }
-    boolean none = true;
-    int depth = 1;
-    while (depth > 0) {
-      JsonToken token = parser.nextToken();
-      none &= token == JsonToken.END_ARRAY && depth == 1;
-      if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token == JsonToken.VALUE_STRING && TextMembers.isText(parser)) {
-        // Pieces of one text, a few letters each: nothing goes between them.
-        text.add(json, from + Json.tokenStart(parser));
-      }
+    boolean empty = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      parser.skipChildren();
+      empty = false;
     }
-    return none;
+    return empty;
   }
 
   @Override

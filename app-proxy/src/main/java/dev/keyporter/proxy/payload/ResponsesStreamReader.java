@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * data where there is no such line. Only events that can say something new are parsed.
  */
 final class ResponsesStreamReader implements StreamReader {
+  private static final int MAX_TYPE_CHARS = 100;
+
   private final AnswerObject answer = new AnswerObject();
   private SearchText text = new SearchText();
   private @Nullable Outcome outcome;
@@ -25,19 +27,14 @@ final class ResponsesStreamReader implements StreamReader {
     }
     last = event;
     events++;
-    try {
-      String type = event.name();
-      if (type.isEmpty() || type.equals("message")) {
-        type = typeInData(event);
-      }
-      return read(type, event);
-    } catch (IOException e) {
-      // The client will stumble over it; what came before it counts.
-      return false;
+    String type = event.name();
+    if (type.isEmpty() || type.equals("message")) {
+      type = typeInData(event);
     }
+    return read(type, event);
   }
 
-  private boolean read(String type, SseEvent event) throws IOException {
+  private boolean read(String type, SseEvent event) {
     switch (type) {
       case "response.output_text.delta",
           "response.refusal.delta",
@@ -65,61 +62,36 @@ final class ResponsesStreamReader implements StreamReader {
   }
 
   private boolean end(Outcome ended, SseEvent event, boolean flatError) {
-    boolean first = outcome == null;
-    if (first) {
-      outcome = ended;
+    readObject(event, flatError);
+    if (outcome != null) {
+      return false;
     }
-    try {
-      readObject(event, flatError);
-    } catch (IOException e) {
-      // How it ended is known all the same.
-    }
-    return first;
+    outcome = ended;
+    return true;
   }
 
-  private static String typeInData(SseEvent event) throws IOException {
-    byte[] json = event.dataArray();
-    int from = event.dataFrom();
-    try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "";
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean named = parser.currentName().equals("type");
-        parser.nextToken();
-        if (named) {
-          String type = Json.string(parser, json, from, 200);
-          return type == null ? "" : type;
-        }
-        parser.skipChildren();
+  private static String typeInData(SseEvent event) {
+    var members = new MemberScan(event.dataArray(), event.dataFrom(), event.dataTo());
+    while (members.next()) {
+      if (members.outermost() && members.nameIs("type") && members.valueStartsWith('"')) {
+        return SearchText.decode(event.dataArray(), members.valueStart(), MAX_TYPE_CHARS);
       }
     }
     return "";
   }
 
-  private void readDelta(SseEvent event) throws IOException {
-    if (text.full()) {
-      return;
-    }
-    byte[] json = event.dataArray();
-    int from = event.dataFrom();
-    try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+  private void readDelta(SseEvent event) {
+    var members = new MemberScan(event.dataArray(), event.dataFrom(), event.dataTo());
+    while (members.next()) {
+      if (members.outermost() && members.nameIs("delta") && members.valueStartsWith('"')) {
+        text.add(event.dataArray(), members.valueStart());
         return;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean named = parser.currentName().equals("delta");
-        if (parser.nextToken() == JsonToken.VALUE_STRING && named) {
-          text.add(json, from + Json.tokenStart(parser));
-          return;
-        }
-        parser.skipChildren();
       }
     }
   }
 
   /** Reads an event that holds a response, or is an error, flat or in an object of its own. */
-  private void readObject(SseEvent event, boolean flatError) throws IOException {
+  private void readObject(SseEvent event, boolean flatError) {
     byte[] json = event.dataArray();
     int from = event.dataFrom();
     try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
@@ -138,6 +110,8 @@ final class ResponsesStreamReader implements StreamReader {
         }
         parser.skipChildren();
       }
+    } catch (IOException e) {
+      // The client will stumble over it; what was read of it counts.
     }
   }
 

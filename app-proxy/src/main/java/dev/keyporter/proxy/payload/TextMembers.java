@@ -46,7 +46,7 @@ final class TextMembers {
   }
 
   /** Judged by the member's name, or that of the member whose array this is. */
-  static boolean isText(JsonParser parser) {
+  private static boolean isText(JsonParser parser) {
     JsonStreamContext context = parser.getParsingContext();
     if (context.inArray()) {
       context = context.getParent();

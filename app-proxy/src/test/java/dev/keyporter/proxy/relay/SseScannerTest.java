@@ -41,6 +41,10 @@ class SseScannerTest {
   void readsLinesThatEndInDifferentWays() {
     List<SseEvent> events = scan("data: 1\r\ndata: 2\rdata: 3\n\r\ndata: 4\r\r");
     assertEquals(List.of("1\n2\n3", "4"), events.stream().map(SseScannerTest::data).toList());
+    events = scan("data: 1\rdata: 2\r\n\r\ndata: 3\rdata: 4\n\r\n\n");
+    assertEquals(
+        List.of("data: 1\rdata: 2\r\n\r\n", "data: 3\rdata: 4\n\r\n", "\n"),
+        events.stream().map(SseScannerTest::raw).toList());
   }
 
   @Test
@@ -139,7 +143,7 @@ class SseScannerTest {
 
   @Test
   void givesAnEventOverTheLimitInPieces() {
-    String big = "data: " + "x".repeat(100) + "\n\n";
+    String big = "data: " + "x".repeat(94) + "data: " + "\n\n";
     byte[] bytes = (big + "data: 1\n\n").getBytes(UTF_8);
     List<SseEvent> events = scan(bytes, 50, bytes.length, new Random(1));
     assertEquals(
