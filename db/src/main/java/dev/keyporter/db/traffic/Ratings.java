@@ -32,12 +32,12 @@ public final class Ratings {
                 .set(RATING.REQUEST_ID, rating.requestId().value())
                 .set(RATING.ORGANIZATION_ID, rating.organizationId().value())
                 .set(RATING.USER_ID, user)
-                .set(RATING.RATING_, rating.value())
+                .set(RATING.SCORE, rating.value())
                 .set(RATING.FEEDBACK, feedback)
                 .set(RATING.RATED_AT, at)
                 .onDuplicateKeyUpdate()
                 .set(RATING.USER_ID, user)
-                .set(RATING.RATING_, rating.value())
+                .set(RATING.SCORE, rating.value())
                 .set(RATING.FEEDBACK, feedback)
                 .set(RATING.RATED_AT, at)
                 .execute());
@@ -58,7 +58,7 @@ public final class Ratings {
         new RequestId(row.get(RATING.REQUEST_ID)),
         new OrganizationId(row.get(RATING.ORGANIZATION_ID)),
         user == null ? null : new UserId(user),
-        row.get(RATING.RATING_),
+        row.get(RATING.SCORE),
         row.get(RATING.FEEDBACK),
         row.get(RATING.RATED_AT).toInstant());
   }

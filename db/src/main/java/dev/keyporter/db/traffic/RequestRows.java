@@ -55,7 +55,7 @@ final class RequestRows {
         cost(row),
         row.get(REQUEST.REQUEST_BYTES),
         row.get(REQUEST.RESPONSE_BYTES),
-        row.get(RATING.RATING_));
+        row.get(RATING.SCORE));
   }
 
   private static @Nullable Duration duration(Record row, TableField<?, Long> column) {

@@ -122,7 +122,7 @@ public final class Requests {
   private static SelectOnConditionStep<Record> summaries(DSLContext context) {
     return context
         .select(REQUEST.fields())
-        .select(APP_USER.NAME, RATING.RATING_)
+        .select(APP_USER.NAME, RATING.SCORE)
         .from(REQUEST)
         .leftJoin(APP_USER)
         .on(APP_USER.ID.eq(REQUEST.USER_ID))

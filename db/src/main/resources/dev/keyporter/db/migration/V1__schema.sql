@@ -168,10 +168,10 @@ create table rating (
   request_id bigint primary key,
   organization_id uuid not null,
   user_id uuid,
-  rating integer not null,
+  score integer not null,
   feedback varchar(10000),
   rated_at timestamp(6) with time zone not null,
-  constraint rating_value check (rating in (-1, 1))
+  constraint rating_value check (score in (-1, 1))
 );
 
 -- Which key made a response or a conversation. Outlives the rows. owner_user_id is set where a personal key made it.

@@ -52,6 +52,11 @@ public record RequestId(long value) implements Comparable<RequestId> {
     return of(Math.max(moment.toEpochMilli(), EPOCH), 0, 0);
   }
 
+  /** When it was made, in milliseconds since 1970. */
+  public long millis() {
+    return (value >>> (SLOT_BITS + COUNT_BITS)) + EPOCH;
+  }
+
   /** Reads the printed form; empty for anything else. */
   public static Optional<RequestId> parse(String text) {
     if (!text.startsWith(PREFIX) || text.length() != PREFIX.length() + DIGITS) {

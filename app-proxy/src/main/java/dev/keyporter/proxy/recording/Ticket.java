@@ -1,0 +1,62 @@
+package dev.keyporter.proxy.recording;
+
+import dev.keyporter.db.traffic.RecordEntry;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** An entry on its way into the record, and the thread that waits for it. */
+final class Ticket {
+  /** Where it stands. All but {@link #WAITING} are final. */
+  enum State {
+    WAITING,
+    /** In the database. */
+    DURABLE,
+    /** Will not be written. */
+    FAILED,
+    /** Nobody waits any more. */
+    ABANDONED
+  }
+
+  private static final int ROW_WEIGHT = 1000;
+
+  final RecordEntry entry;
+  private final @Nullable Thread waiter;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+  /** How often it failed while others of its batch were written. */
+  int rejections;
+
+  Ticket(RecordEntry entry, @Nullable Thread waiter) {
+    this.entry = entry;
+    this.waiter = waiter;
+  }
+
+  /** Roughly the memory it holds, in bytes. */
+  long weight() {
+    var exchange =
+        switch (entry) {
+          case RecordEntry.Ended ended -> ended.exchange();
+          case RecordEntry.Whole whole -> whole.exchange();
+          case RecordEntry.Begun _,
+              RecordEntry.Referenced _,
+              RecordEntry.TokenUsed _,
+              RecordEntry.OldestOpen _ ->
+              null;
+        };
+    return ROW_WEIGHT + (exchange == null ? 0 : exchange.weight());
+  }
+
+  State state() {
+    return state.get();
+  }
+
+  /** False where it already stood elsewhere. */
+  boolean settle(State end) {
+    boolean settled = state.compareAndSet(State.WAITING, end);
+    if (settled && waiter != null) {
+      LockSupport.unpark(waiter);
+    }
+    return settled;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.keyporter.db.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of requests, with every column set. */
+final class RecordSamples {
+  static final OrganizationId ORGANIZATION = new OrganizationId(new UUID(0, 1));
+  static final UserId ALICE = new UserId(new UUID(0, 2));
+  static final UserId BOB = new UserId(new UUID(0, 3));
+  static final AccessTokenId TOKEN = new AccessTokenId(new UUID(0, 4));
+  static final ProviderKeyId KEY = new ProviderKeyId(new UUID(0, 5));
+  static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
+  static final TokenUsage USAGE = new TokenUsage(100, 40, 10, 50, 20, 150);
+  static final Rates RATES =
+      new Rates(
+          new BigDecimal("0.25"),
+          new BigDecimal("0.025"),
+          new BigDecimal("0.3125"),
+          new BigDecimal("2"),
+          "a price list of 2026-11-01");
+  static final Cost COST = new Cost(CostCertainty.EXACT, Usd.of("0.000117625"), RATES);
+
+  private RecordSamples() {}
+
+  static RequestId id(int count) {
+    return RequestId.of(NOON.toEpochMilli(), 7, count);
+  }
+
+  static RequestStart start(int count) {
+    return start(count, ALICE, "gpt-5-mini");
+  }
+
+  static RequestStart start(int count, @Nullable UserId user, String model) {
+    return new RequestStart(
+        id(count),
+        ORGANIZATION,
+        user,
+        TOKEN,
+        KEY,
+        "sess_1",
+        Route.CREATE_RESPONSE,
+        model,
+        true,
+        NOON,
+        1024);
+  }
+
+  static RequestEnd end(int count) {
+    return end(count, "resp_" + count);
+  }
+
+  static RequestEnd end(int count, String responseId) {
+    return new RequestEnd(
+        id(count),
+        RequestStatus.COMPLETED,
+        200,
+        null,
+        null,
+        "gpt-5-mini-2026-08-07",
+        "default",
+        responseId,
+        "req_upstream",
+        Duration.ofNanos(12_345_000),
+        Duration.ofNanos(98_765_000),
+        USAGE,
+        "{\"input_tokens\":100}",
+        COST,
+        2048);
+  }
+
+  static RequestEnd endWithoutUsage(int count, RequestStatus status) {
+    return new RequestEnd(
+        id(count),
+        status,
+        null,
+        "code",
+        "words",
+        null,
+        null,
+        null,
+        null,
+        null,
+        Duration.ZERO,
+        null,
+        null,
+        Cost.UNKNOWN,
+        0);
+  }
+
+  static Exchange exchange(int count, String request, String response) {
+    return new Exchange(
+        id(count),
+        ORGANIZATION,
+        "Accept: */*\n",
+        request.getBytes(UTF_8),
+        "Content-Type: text/event-stream\n",
+        response.getBytes(UTF_8),
+        null,
+        "a prompt",
+        "an answer");
+  }
+
+  static ProviderReference reference(int count, String providerId, @Nullable UserId owner) {
+    return new ProviderReference(
+        id(count), ProviderReference.Kind.RESPONSE, providerId, ORGANIZATION, owner, KEY, "sess_1");
+  }
+}
