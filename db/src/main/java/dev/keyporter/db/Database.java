@@ -78,7 +78,7 @@ public final class Database implements AutoCloseable {
     this.requests = new Requests(transactions);
     this.ratings = new Ratings(transactions);
     this.references = new ProviderReferences(transactions);
-    this.redactionRules = new RedactionRules(transactions);
+    this.redactionRules = new RedactionRules(transactions, adminLog);
     Runnable recovery =
         () ->
             instances.recover(

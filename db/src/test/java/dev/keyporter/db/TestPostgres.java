@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL, started once for all tests. Where it cannot start, the tests fail. */
-final class TestPostgres {
+public final class TestPostgres {
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -36,7 +36,7 @@ final class TestPostgres {
   }
 
   /** The URL of a new, empty database. */
-  static String newDatabase() {
+  public static String newDatabase() {
     String name = "keyporter" + COUNT.incrementAndGet();
     execute("create database " + name);
     return url(name);

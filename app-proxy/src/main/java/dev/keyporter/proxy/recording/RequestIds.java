@@ -30,7 +30,6 @@ public final class RequestIds {
   public RequestId next() {
     long now = clock.millis() * RequestId.COUNTS;
     long mine = last.updateAndGet(before -> Math.max(before + 1, now));
-    return RequestId.of(
-        mine / RequestId.COUNTS, slot.getAsInt(), (int) (mine % RequestId.COUNTS));
+    return RequestId.of(mine / RequestId.COUNTS, slot.getAsInt(), (int) (mine % RequestId.COUNTS));
   }
 }

@@ -1,7 +1,7 @@
 package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.traffic.RecordEntry;
-import java.util.concurrent.atomic.AtomicReference;
+import dev.keyporter.db.traffic.StoredExchange;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class Ticket {
 
   final RecordEntry entry;
   private final @Nullable Thread waiter;
-  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private volatile State state = State.WAITING;
 
   /** How often it failed while others of its batch were written. */
   int rejections;
@@ -34,7 +34,7 @@ final class Ticket {
 
   /** Roughly the memory it holds, in bytes. */
   long weight() {
-    var exchange =
+    @Nullable StoredExchange exchange =
         switch (entry) {
           case RecordEntry.Ended ended -> ended.exchange();
           case RecordEntry.Whole whole -> whole.exchange();
@@ -48,15 +48,16 @@ final class Ticket {
   }
 
   State state() {
-    return state.get();
+    return state;
   }
 
   /** False where it already stood elsewhere. */
-  boolean settle(State end) {
-    boolean settled = state.compareAndSet(State.WAITING, end);
-    if (settled && waiter != null) {
-      LockSupport.unpark(waiter);
+  synchronized boolean settle(State end) {
+    if (state != State.WAITING) {
+      return false;
     }
-    return settled;
+    state = end;
+    LockSupport.unpark(waiter);
+    return true;
   }
 }

@@ -1,20 +1,15 @@
 package dev.keyporter.db.engine;
 
-import static dev.keyporter.db.generated.Tables.INSTANCE;
-
-import dev.keyporter.model.traffic.RequestId;
 import java.util.UUID;
 
 /** This process, as the others that share the database see it. */
 public final class Instance {
   private final UUID id;
-  private final Transactions transactions;
   private volatile int slot;
 
-  Instance(UUID id, int slot, Transactions transactions) {
+  Instance(UUID id, int slot) {
     this.id = id;
     this.slot = slot;
-    this.transactions = transactions;
   }
 
   public UUID id() {
@@ -31,18 +26,5 @@ public final class Instance {
 
   void moveTo(int newSlot) {
     slot = newSlot;
-  }
-
-  /**
-   * Says that no request below this id is still pending, so that a recovery need not look there.
-   * Meant to be called at most once a second.
-   */
-  public void noteOldestOpen(RequestId oldest) {
-    transactions.write(
-        sql ->
-            sql.update(INSTANCE)
-                .set(INSTANCE.OLDEST_OPEN, oldest.value())
-                .where(INSTANCE.ID.eq(id))
-                .execute());
   }
 }

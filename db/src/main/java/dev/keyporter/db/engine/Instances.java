@@ -59,7 +59,7 @@ public final class Instances implements AutoCloseable {
     if (!locks.hold(id)) {
       throw new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.");
     }
-    this.own = new Instance(id, register(id), transactions);
+    this.own = new Instance(id, register(id));
   }
 
   private int register(UUID id) {

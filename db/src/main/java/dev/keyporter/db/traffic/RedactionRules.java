@@ -2,11 +2,11 @@ package dev.keyporter.db.traffic;
 
 import static dev.keyporter.db.generated.Tables.REDACTION_RULE;
 
+import dev.keyporter.db.account.AdminLog;
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.RedactionRule;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Record;
@@ -14,38 +14,58 @@ import org.jooq.Record;
 /** What is replaced in texts before they are stored. */
 public final class RedactionRules {
   private final Transactions transactions;
+  private final AdminLog adminLog;
 
-  public RedactionRules(Transactions transactions) {
+  public RedactionRules(Transactions transactions, AdminLog adminLog) {
     this.transactions = transactions;
+    this.adminLog = adminLog;
   }
 
+  /** Adds a rule; one of that id stays as it is. */
   public void create(RedactionRule rule) {
     var organization = rule.organizationId();
-    transactions.write(
-        context ->
-            context
-                .insertInto(REDACTION_RULE)
-                .set(REDACTION_RULE.ID, rule.id())
-                .set(
-                    REDACTION_RULE.ORGANIZATION_ID,
-                    organization == null ? null : organization.value())
-                .set(REDACTION_RULE.NAME, rule.name())
-                .set(REDACTION_RULE.PATTERN, rule.pattern())
-                .set(REDACTION_RULE.REPLACEMENT, rule.replacement())
-                .set(
-                    REDACTION_RULE.CREATED_AT,
-                    rule.createdAt().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                .onDuplicateKeyIgnore()
-                .execute());
+    adminLog.write(
+        change -> {
+          int added =
+              change
+                  .sql()
+                  .insertInto(REDACTION_RULE)
+                  .set(REDACTION_RULE.ID, rule.id())
+                  .set(
+                      REDACTION_RULE.ORGANIZATION_ID,
+                      organization == null ? null : organization.value())
+                  .set(REDACTION_RULE.NAME, rule.name())
+                  .set(REDACTION_RULE.PATTERN, rule.pattern())
+                  .set(REDACTION_RULE.REPLACEMENT, rule.replacement())
+                  .set(REDACTION_RULE.CREATED_AT, UtcTime.column(rule.createdAt()))
+                  .onDuplicateKeyIgnore()
+                  .execute();
+          if (added > 0) {
+            change.log("redaction_rule.create", rule.id(), rule.name(), organization, null);
+          }
+          return added;
+        });
   }
 
   /**
    * @return false where there is none of that id
    */
   public boolean delete(UUID id) {
-    return transactions.write(
-            context -> context.deleteFrom(REDACTION_RULE).where(REDACTION_RULE.ID.eq(id)).execute())
-        > 0;
+    return adminLog.write(
+        change -> {
+          var found =
+              change
+                  .sql()
+                  .selectFrom(REDACTION_RULE)
+                  .where(REDACTION_RULE.ID.eq(id))
+                  .fetchOptional(RedactionRules::rule);
+          found.ifPresent(
+              rule -> {
+                change.sql().deleteFrom(REDACTION_RULE).where(REDACTION_RULE.ID.eq(id)).execute();
+                change.log("redaction_rule.delete", id, rule.name(), rule.organizationId(), null);
+              });
+          return found.isPresent();
+        });
   }
 
   /** Those of one organization, and those for all, in the order they were made. */

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.db.account.AdminChange;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.traffic.EventTimes;
@@ -36,6 +37,7 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,6 +50,7 @@ import org.jooq.SQLDialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,9 +59,10 @@ import org.junit.jupiter.params.provider.EnumSource;
     value = SQLDialect.class,
     names = {"H2", "POSTGRES"})
 final class RequestLogTest {
-  private static final UUID INSTANCE_ID = new UUID(9, 9);
-
   private final SQLDialect dialect;
+
+  @TempDir Path folder;
+
   private RecordDatabase database;
   private RequestLog log;
   private Requests requests;
@@ -69,8 +73,8 @@ final class RequestLogTest {
 
   @BeforeEach
   void open() {
-    database = RecordDatabase.open(dialect);
-    log = new RequestLog(database.transactions, INSTANCE_ID);
+    database = new RecordDatabase(dialect, folder);
+    log = new RequestLog(database.transactions, database.instance());
     requests = new Requests(database.transactions);
     database.transactions.write(
         context -> {
@@ -88,15 +92,6 @@ final class RequestLogTest {
                   APP_USER.CREATED_AT)
               .values(ALICE.value(), RecordSamples.ORGANIZATION.value(), "alice", created)
               .values(BOB.value(), RecordSamples.ORGANIZATION.value(), "bob", created)
-              .execute();
-          context
-              .insertInto(INSTANCE)
-              .set(INSTANCE.ID, INSTANCE_ID)
-              .set(INSTANCE.SLOT, 7)
-              .set(INSTANCE.HOST, "here")
-              .set(INSTANCE.PID, 1L)
-              .set(INSTANCE.STARTED_AT, created)
-              .set(INSTANCE.OLDEST_OPEN, 0L)
               .execute();
           return context;
         });
@@ -377,13 +372,15 @@ final class RequestLogTest {
     var token = database.transactions.read(context -> context.fetchSingle(ACCESS_TOKEN));
     assertEquals(later, token.getLastUsedAt().toInstant());
     assertEquals(ALICE.value(), token.getLastUsedBy());
-    var instance = database.transactions.read(context -> context.fetchSingle(INSTANCE));
+    var instance =
+        database.transactions.read(
+            context -> context.fetchSingle(INSTANCE, INSTANCE.ID.eq(database.instance())));
     assertEquals(id(3).value(), instance.getOldestOpen());
   }
 
   @Test
   void keepsRedactionRulesOfOneOrganizationAndOfAll() {
-    var rules = new RedactionRules(database.transactions);
+    var rules = new RedactionRules(database.transactions, database.adminLog);
     var mine =
         new RedactionRule(
             new UUID(1, 1), RecordSamples.ORGANIZATION, "cards", "\\d{16}", "[card]", NOON);
@@ -396,6 +393,9 @@ final class RequestLogTest {
     assertTrue(rules.delete(mine.id()));
     assertFalse(rules.delete(mine.id()));
     assertEquals(List.of(everyones), rules.of(RecordSamples.ORGANIZATION));
+    assertEquals(
+        List.of("redaction_rule.delete", "redaction_rule.create", "redaction_rule.create"),
+        database.adminLog.list(Long.MAX_VALUE, 9).stream().map(AdminChange::action).toList());
   }
 
   @Test
@@ -422,7 +422,7 @@ final class RequestLogTest {
 
   private int interrupt(long oldestOpen) {
     return database.transactions.write(
-        context -> InterruptedRequests.mark(context, INSTANCE_ID, oldestOpen));
+        context -> InterruptedRequests.mark(context, database.instance(), oldestOpen));
   }
 
   private Optional<ProviderReference> visible(String id, UserId user) {

@@ -1,0 +1,191 @@
+package dev.keyporter.proxy.recording;
+
+import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.traffic.RecordEntry;
+import dev.keyporter.db.traffic.RequestLog;
+import dev.keyporter.db.traffic.StoredExchange;
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.Recording;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records requests. What a method has returned from is in the database: it survives the end of the
+ * process. Every method blocks the thread that calls it, which should be a virtual one.
+ *
+ * <p>Where the database does not take a beginning within {@link #BEGIN_PATIENCE}, the request is
+ * refused before it costs anything; after that, others are refused at once, until the database
+ * takes records again. Ends are never dropped: they wait here for the database, also after {@link
+ * #END_PATIENCE} when their callers have gone on.
+ */
+public final class RequestRecorder implements AutoCloseable {
+  /** How long a request waits for its beginning to be durable. */
+  public static final Duration BEGIN_PATIENCE = Duration.ofSeconds(5);
+
+  /** How long an answer is held back for its end to be durable. */
+  public static final Duration END_PATIENCE = Duration.ofSeconds(10);
+
+  /** How long {@link #close} waits for the database. */
+  public static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** Over this much unwritten, in bytes, requests wait before they begin. */
+  private static final long MAX_WEIGHT = 64L << 20;
+
+  private static final long ROOM_POLL_NANOS = Duration.ofMillis(5).toNanos();
+
+  /** A token's last use is written at most this often. */
+  private static final Duration TOKEN_INTERVAL = Duration.ofSeconds(10);
+
+  private static final Logger LOG = Logger.getLogger(RequestRecorder.class.getName());
+
+  private final GroupCommit commit;
+  private final Redactor redactor;
+  private final Map<AccessTokenId, Instant> tokenUses = new ConcurrentHashMap<>();
+
+  public RequestRecorder(RequestLog log, Redactor redactor, Clock clock) {
+    this.commit = new GroupCommit(log, clock);
+    this.redactor = redactor;
+  }
+
+  /**
+   * Records that a request is about to go to its provider.
+   *
+   * @return what records the rest of it
+   * @throws ProxyException with {@link ProxyError.RecordUnavailable} where that cannot be recorded:
+   *     then the provider must not be asked
+   */
+  public OpenRequest begin(Recording recording, RequestStart start) {
+    long deadline = System.nanoTime() + BEGIN_PATIENCE.toNanos();
+    while (commit.weight() > MAX_WEIGHT && deadline - System.nanoTime() > 0) {
+      LockSupport.parkNanos(ROOM_POLL_NANOS);
+    }
+    if (commit.closing()
+        || commit.weight() > MAX_WEIGHT
+        || commit.stuck().compareTo(BEGIN_PATIENCE) > 0) {
+      throw new ProxyException(new ProxyError.RecordUnavailable());
+    }
+    prepare(start.organizationId());
+    var kept = Discretion.start(recording, start);
+    Ticket ticket = commit.add(new RecordEntry.Begun(kept), true);
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    if (commit.await(ticket, left) != Ticket.State.DURABLE
+        && (ticket.settle(Ticket.State.ABANDONED) || ticket.state() != Ticket.State.DURABLE)) {
+      throw new ProxyException(new ProxyError.RecordUnavailable());
+    }
+    return new OpenRequest(recording, kept);
+  }
+
+  /**
+   * Records a request that never goes to a provider.
+   *
+   * @param exchange null where there is none
+   * @return whether it is durable; if not, it is written as soon as the database takes it
+   * @throws ProxyException with {@link ProxyError.RecordUnavailable} where the database is gone and
+   *     what must not be stored is not known
+   */
+  public boolean refuse(
+      Recording recording, RequestStart start, RequestEnd end, @Nullable Exchange exchange) {
+    prepare(start.organizationId());
+    return durable(
+        new RecordEntry.Whole(
+            Discretion.start(recording, start),
+            ended(recording, start, end),
+            stored(recording, exchange)));
+  }
+
+  /** Notes that a token served, for its last use to be shown; returns at once. */
+  public void tokenUsed(AccessTokenId token, @Nullable UserId user, Instant when) {
+    Instant before = tokenUses.get(token);
+    if (before == null || Duration.between(before, when).compareTo(TOKEN_INTERVAL) >= 0) {
+      tokenUses.put(token, when);
+      commit.add(new RecordEntry.TokenUsed(token, user, when), false);
+    }
+  }
+
+  /** Writes what is not written yet. Nothing may be recorded after it. */
+  @Override
+  public void close() {
+    if (!commit.drain(DRAIN)) {
+      LOG.severe("The last requests could not be recorded: they will be listed as interrupted.");
+    }
+  }
+
+  private void prepare(OrganizationId organization) {
+    try {
+      redactor.prepare(organization);
+    } catch (DatabaseException _) {
+      throw new ProxyException(new ProxyError.RecordUnavailable());
+    }
+  }
+
+  private boolean durable(RecordEntry entry) {
+    return commit.await(commit.add(entry, true), END_PATIENCE) == Ticket.State.DURABLE;
+  }
+
+  private RequestEnd ended(Recording recording, RequestStart start, RequestEnd end) {
+    return Discretion.end(recording, redactor.redact(start.organizationId(), end));
+  }
+
+  private @Nullable StoredExchange stored(Recording recording, @Nullable Exchange exchange) {
+    return exchange == null || recording != Recording.BODIES
+        ? null
+        : StoredExchange.of(redactor.redact(exchange));
+  }
+
+  /** A request on its way: recorded as pending until it is finished. */
+  public final class OpenRequest {
+    private final Recording recording;
+    private final RequestStart start;
+
+    private OpenRequest(Recording recording, RequestStart start) {
+      this.recording = recording;
+      this.start = start;
+    }
+
+    /**
+     * Records an id of the provider's, to be called before the client can know it.
+     *
+     * @throws ProxyException with {@link ProxyError.RecordUnavailable} where it cannot be recorded
+     */
+    public void reference(ProviderReference reference) {
+      if (!durable(new RecordEntry.Referenced(Discretion.reference(recording, reference)))) {
+        throw new ProxyException(new ProxyError.RecordUnavailable());
+      }
+    }
+
+    /**
+     * Records the request's end. To be called once, whatever happens.
+     *
+     * @param exchange null where there is none; dropped where the organization keeps no bodies
+     * @param references those not given to {@link #reference}; more do no harm
+     * @return whether it is durable, so that the answer may go out whole; if not, it is written as
+     *     soon as the database takes it
+     */
+    public boolean finish(
+        RequestEnd end, @Nullable Exchange exchange, List<ProviderReference> references) {
+      return durable(
+          new RecordEntry.Ended(
+              start,
+              ended(recording, start, end),
+              stored(recording, exchange),
+              references.stream()
+                  .map(reference -> Discretion.reference(recording, reference))
+                  .toList()));
+    }
+  }
+}
