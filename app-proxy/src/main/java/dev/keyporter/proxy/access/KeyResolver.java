@@ -39,8 +39,8 @@ public final class KeyResolver {
   private record Owner(OrganizationId organization, UserId user) {}
 
   private record OpenKey(ProviderKey key, Secret secret) {
-    UpstreamKey in(@Nullable String session) {
-      return new UpstreamKey(key, secret, session);
+    UpstreamKey in(@Nullable ProviderReference reference) {
+      return new UpstreamKey(key, secret, reference);
     }
   }
 
@@ -66,7 +66,7 @@ public final class KeyResolver {
             .references()
             .find(providerId, kind, caller.organization().id(), caller.user().id())
             .orElseThrow(() -> notFound(kind));
-    return creators.get(reference.keyId(), this::openCreator).in(reference.sessionId());
+    return creators.get(reference.keyId(), this::openCreator).in(reference);
   }
 
   private OpenKey choose(Owner owner) {

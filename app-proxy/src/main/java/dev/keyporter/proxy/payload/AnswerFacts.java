@@ -33,4 +33,19 @@ public record AnswerFacts(
   /** Nothing is known. */
   public static final AnswerFacts NONE =
       new AnswerFacts(null, null, null, null, null, null, null, null, null, null);
+
+  /** The same, with an error of ours in place of the answer's own. */
+  public AnswerFacts withError(String code, String message) {
+    return new AnswerFacts(
+        responseId,
+        conversationId,
+        servedModel,
+        serviceTier,
+        responseStatus,
+        usage,
+        rawUsage,
+        code,
+        message,
+        answerText);
+  }
 }

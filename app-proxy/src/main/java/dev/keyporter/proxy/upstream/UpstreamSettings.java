@@ -47,6 +47,12 @@ public record UpstreamSettings(
         Duration.ofSeconds(10), Duration.ofSeconds(600), null, List.of(), null, demoPort);
   }
 
+  /** The same, with the demo provider on another port. */
+  public UpstreamSettings withDemo(IntSupplier port) {
+    return new UpstreamSettings(
+        connectTimeout, readTimeout, httpsProxy, noProxy, extraCertificates, port);
+  }
+
   /** Socket timeouts are int milliseconds. */
   private static boolean isUsable(Duration timeout) {
     return timeout.isPositive() && timeout.compareTo(Duration.ofDays(24)) < 0;

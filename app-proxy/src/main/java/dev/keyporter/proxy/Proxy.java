@@ -1,0 +1,90 @@
+package dev.keyporter.proxy;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.model.Version;
+import dev.keyporter.model.cost.PriceTable;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.proxy.access.Authenticator;
+import dev.keyporter.proxy.access.KeyResolver;
+import dev.keyporter.proxy.access.TokenVerifier;
+import dev.keyporter.proxy.demo.DemoProvider;
+import dev.keyporter.proxy.health.HealthService;
+import dev.keyporter.proxy.health.ProviderCheck;
+import dev.keyporter.proxy.rating.RatingService;
+import dev.keyporter.proxy.recording.Pricing;
+import dev.keyporter.proxy.recording.Redactor;
+import dev.keyporter.proxy.recording.RequestIds;
+import dev.keyporter.proxy.recording.RequestRecorder;
+import dev.keyporter.proxy.relay.CallRecorder;
+import dev.keyporter.proxy.relay.Forwarder;
+import dev.keyporter.proxy.upstream.UpstreamClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxy of one process: put together here, and nowhere else, from its parts. It serves while
+ * its server runs, which may be stopped and started any number of times.
+ */
+public final class Proxy implements AutoCloseable {
+  private final DemoProvider demo;
+  private final UpstreamClient upstream;
+  private final RequestRecorder recorder;
+  private final ProxyServer server;
+  private final ProxySettings settings;
+
+  /**
+   * @param dataDirectory holds what the demo provider remembers
+   * @param database outlives the proxy
+   */
+  public Proxy(ProxySettings settings, Path dataDirectory, Database database, Clock clock) {
+    this.settings = settings;
+    this.demo = DemoProvider.start(dataDirectory.resolve("demo"), clock);
+    this.upstream = new UpstreamClient(settings.upstream().withDemo(demo::port));
+    var redactor = new Redactor(database.redactionRules()::of);
+    database.changes().listen(redactor::refresh);
+    this.recorder = new RequestRecorder(database.requestLog(), redactor, clock);
+    var ids = new RequestIds(clock, database.instance()::slot, newest(database));
+    var authenticator = new Authenticator(new TokenVerifier(database, clock), database);
+    var keys = new KeyResolver(database);
+    var calls = new CallRecorder(recorder, new Pricing(PriceTable.bundled()), database);
+    var forwarder =
+        new Forwarder(ids, clock, authenticator, keys, calls, upstream, settings.maxBodyBytes());
+    var ratings = new RatingService(ids, authenticator, database, clock);
+    var health =
+        new HealthService(Version.current(), ids, authenticator, keys, new ProviderCheck(upstream));
+    this.server = new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo);
+  }
+
+  /** Ids go on above those on record, also where the clock was set back meanwhile. */
+  private static @Nullable RequestId newest(Database database) {
+    return database.requests().page(RequestFilter.ALL, null, 1).stream()
+        .map(RequestSummary::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @throws StartException when it cannot listen where the settings say
+   */
+  public ProxyState.Running start() {
+    return server.start(settings);
+  }
+
+  public ProxyServer server() {
+    return server;
+  }
+
+  /** Stops serving, lets what is in flight end, and writes what is left to write. */
+  @Override
+  public void close() {
+    server.close();
+    recorder.close();
+    upstream.close();
+    demo.close();
+  }
+}

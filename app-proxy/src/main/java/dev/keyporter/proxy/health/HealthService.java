@@ -1,0 +1,78 @@
+package dev.keyporter.proxy.health;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyporter.proxy.access.Authenticator;
+import dev.keyporter.proxy.access.Caller;
+import dev.keyporter.proxy.access.KeyResolver;
+import dev.keyporter.proxy.access.UpstreamKey;
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.http.ClientWatch;
+import dev.keyporter.proxy.http.OwnHeaders;
+import dev.keyporter.proxy.recording.RequestIds;
+import dev.keyporter.proxy.upstream.Cancellation;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+
+/** Says whether the proxy is up ({@code /health}) and whether a provider answers it. */
+public final class HealthService {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String version;
+  private final RequestIds ids;
+  private final Authenticator authenticator;
+  private final KeyResolver keys;
+  private final ProviderCheck check;
+
+  public HealthService(
+      String version,
+      RequestIds ids,
+      Authenticator authenticator,
+      KeyResolver keys,
+      ProviderCheck check) {
+    this.version = version;
+    this.ids = ids;
+    this.authenticator = authenticator;
+    this.keys = keys;
+    this.check = check;
+  }
+
+  /** {@code GET /health}: for anybody, so it tells nothing but that the proxy is there. */
+  public void proxy(ServerRequest request, ServerResponse response) throws IOException {
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    response.send(
+        JSON.writeValueAsBytes(
+            JSON.createObjectNode().put("status", "ok").put("version", version)));
+  }
+
+  /** {@code GET /v1/responses/health}: with a token, whether its requests would be answered. */
+  public void provider(ServerRequest request, ServerResponse response) throws IOException {
+    var id = ids.next();
+    OwnHeaders.requestId(response, id);
+    Caller caller = authenticator.authenticate(OwnHeaders.of(request));
+    OwnHeaders.session(response, caller.session(null, id));
+    ProviderHealth health = health(caller);
+    response.header(HeaderValues.CONTENT_TYPE_JSON);
+    response.send(
+        JSON.writeValueAsBytes(
+            JSON.createObjectNode()
+                .put("status", health.level().label())
+                .put("message", health.message())
+                .put("openai_status", health.openaiStatus())));
+  }
+
+  private ProviderHealth health(Caller caller) {
+    UpstreamKey key;
+    try {
+      key = keys.ownKey(caller);
+    } catch (ProxyException noKey) {
+      return new ProviderHealth(
+          ProviderHealth.Level.UNHEALTHY, noKey.error().message(), "not_asked");
+    }
+    var cancellation = new Cancellation();
+    try (var _ = ClientWatch.onGone(cancellation::cancel)) {
+      return check.run(key.key(), key.secret(), cancellation);
+    }
+  }
+}

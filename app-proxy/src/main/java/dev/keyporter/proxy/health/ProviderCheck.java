@@ -1,0 +1,76 @@
+package dev.keyporter.proxy.health;
+
+import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.Secret;
+import dev.keyporter.proxy.health.ProviderHealth.Level;
+import dev.keyporter.proxy.upstream.Cancellation;
+import dev.keyporter.proxy.upstream.ForwardedHeaders;
+import dev.keyporter.proxy.upstream.UpstreamAnswer;
+import dev.keyporter.proxy.upstream.UpstreamClient;
+import dev.keyporter.proxy.upstream.UpstreamFailure;
+import dev.keyporter.proxy.upstream.UpstreamRequest;
+import java.util.List;
+
+/** Asks a provider for its list of models, which costs nothing, to see whether a key works. */
+public final class ProviderCheck {
+  private final UpstreamClient upstream;
+
+  public ProviderCheck(UpstreamClient upstream) {
+    this.upstream = upstream;
+  }
+
+  /** Asks now. Never throws for what the provider does. */
+  public ProviderHealth run(ProviderKey key, Secret secret, Cancellation cancellation) {
+    var request =
+        new UpstreamRequest(
+            "GET",
+            key.baseUrl(),
+            "/models",
+            ForwardedHeaders.toProvider(
+                List.of(), secret.reveal(), key.openaiOrganization(), key.openaiProject()),
+            new byte[0]);
+    try (UpstreamAnswer answer = upstream.send(request, cancellation)) {
+      return of(answer.status());
+    } catch (UpstreamFailure failure) {
+      return switch (failure.kind()) {
+        case UNREACHABLE ->
+            new ProviderHealth(
+                Level.UNHEALTHY,
+                "The provider cannot be reached. Check the key's base URL and the network.",
+                "unreachable");
+        case NO_ANSWER_IN_TIME, CANCELLED ->
+            new ProviderHealth(Level.UNHEALTHY, "The provider did not answer in time.", "timeout");
+        case BROKE_OFF ->
+            new ProviderHealth(
+                Level.UNHEALTHY,
+                "The provider's connection broke before it answered.",
+                "broke_off");
+      };
+    }
+  }
+
+  private static ProviderHealth of(int status) {
+    String shown = Integer.toString(status);
+    if (status < 300) {
+      return new ProviderHealth(Level.HEALTHY, "The provider answers.", "ok");
+    }
+    if (status == 401) {
+      return new ProviderHealth(
+          Level.UNHEALTHY, "The provider rejected the key. Replace its secret.", shown);
+    }
+    if (status == 429 || status >= 500) {
+      return new ProviderHealth(
+          Level.DEGRADED, "The provider answered " + shown + ". Try again later.", shown);
+    }
+    if (status == 403) {
+      return new ProviderHealth(
+          Level.DEGRADED,
+          "The provider knows the key but does not let it list models. Requests may still work.",
+          shown);
+    }
+    return new ProviderHealth(
+        Level.DEGRADED,
+        "The provider answered " + shown + " to the list of models. Check the key's base URL.",
+        shown);
+  }
+}

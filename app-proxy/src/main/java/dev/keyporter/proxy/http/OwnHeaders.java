@@ -1,0 +1,40 @@
+package dev.keyporter.proxy.http;
+
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.proxy.access.CallerHeaders;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/** The headers that are this proxy's own, in requests and answers. */
+public final class OwnHeaders {
+  private static final HeaderName USER_ID = HeaderNames.create("X-User-ID");
+  private static final HeaderName SESSION_ID = HeaderNames.create("X-Session-ID");
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-ID");
+
+  private OwnHeaders() {}
+
+  /** What a request says about its sender. */
+  public static CallerHeaders of(ServerRequest request) {
+    return new CallerHeaders(
+        values(request, HeaderNames.AUTHORIZATION),
+        values(request, USER_ID),
+        values(request, SESSION_ID));
+  }
+
+  /** Tells the client its request's id. */
+  public static void requestId(ServerResponse response, RequestId id) {
+    response.header(REQUEST_ID, id.toString());
+  }
+
+  /** Tells the client its session. */
+  public static void session(ServerResponse response, String session) {
+    response.header(SESSION_ID, session);
+  }
+
+  private static List<String> values(ServerRequest request, HeaderName name) {
+    return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
+  }
+}

@@ -1,0 +1,5 @@
+/** What users thought of answers. */
+@NullMarked
+package dev.keyporter.proxy.rating;
+
+import org.jspecify.annotations.NullMarked;

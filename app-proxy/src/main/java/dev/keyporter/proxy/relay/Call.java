@@ -1,0 +1,240 @@
+package dev.keyporter.proxy.relay;
+
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.traffic.EventTimes;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.access.Caller;
+import dev.keyporter.proxy.access.UpstreamKey;
+import dev.keyporter.proxy.payload.AnswerFacts;
+import dev.keyporter.proxy.payload.RequestFacts;
+import dev.keyporter.proxy.recording.RequestRecorder.OpenRequest;
+import dev.keyporter.proxy.upstream.ForwardedHeaders;
+import dev.keyporter.proxy.upstream.HeaderLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request from its arrival on: what is known of it, put together for the record. */
+final class Call {
+  private final RequestId id;
+  private final Instant arrivedAt;
+  private final long arrivedNanos;
+  private final Route route;
+  private final Caller caller;
+  private final List<HeaderLine> headers;
+  private byte[] body = new byte[0];
+  private RequestFacts facts = RequestFacts.NONE;
+  private @Nullable UpstreamKey key;
+  private @Nullable OpenRequest record;
+  private @Nullable Duration timeToFirstByte;
+  private @Nullable Integer httpStatus;
+  private @Nullable String upstreamRequestId;
+  private List<HeaderLine> answerHeaders = List.of();
+
+  Call(
+      RequestId id,
+      Instant arrivedAt,
+      long arrivedNanos,
+      Route route,
+      Caller caller,
+      List<HeaderLine> headers) {
+    this.id = id;
+    this.arrivedAt = arrivedAt;
+    this.arrivedNanos = arrivedNanos;
+    this.route = route;
+    this.caller = caller;
+    this.headers = headers;
+  }
+
+  RequestId id() {
+    return id;
+  }
+
+  Instant arrivedAt() {
+    return arrivedAt;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  void body(byte[] body) {
+    this.body = body;
+  }
+
+  List<HeaderLine> headers() {
+    return headers;
+  }
+
+  /** The first value of a request's header. */
+  Optional<String> header(String name) {
+    return headers.stream().filter(h -> h.is(name)).map(HeaderLine::value).findFirst();
+  }
+
+  RequestFacts facts() {
+    return facts;
+  }
+
+  void facts(RequestFacts facts) {
+    this.facts = facts;
+  }
+
+  Optional<UpstreamKey> key() {
+    return Optional.ofNullable(key);
+  }
+
+  void key(UpstreamKey key) {
+    this.key = key;
+  }
+
+  /** Its record, once it has begun. */
+  OpenRequest record() {
+    return Objects.requireNonNull(record, "The record has not begun.");
+  }
+
+  void record(OpenRequest begun) {
+    record = begun;
+  }
+
+  /** The session it belongs to, as far as is known by now. */
+  String session() {
+    return caller.session(key == null ? null : key.referencedSession(), id);
+  }
+
+  long micros() {
+    return (System.nanoTime() - arrivedNanos) / 1_000;
+  }
+
+  /** The status and headers the client is about to get. */
+  void answers(int status, List<HeaderLine> sent) {
+    httpStatus = status;
+    answerHeaders = sent;
+    for (HeaderLine header : sent) {
+      if (header.is("X-Upstream-Request-ID")) {
+        upstreamRequestId = header.value();
+      }
+    }
+  }
+
+  /** The first byte of the provider's answer is here; later calls change nothing. */
+  void firstByte() {
+    if (timeToFirstByte == null) {
+      timeToFirstByte = elapsed();
+    }
+  }
+
+  RequestStart start() {
+    return new RequestStart(
+        id,
+        caller.organization().id(),
+        caller.user().id(),
+        caller.token().id(),
+        key == null ? null : key.key().id(),
+        session(),
+        route,
+        facts.model(),
+        facts.stream(),
+        arrivedAt,
+        body.length);
+  }
+
+  RequestEnd end(
+      RequestStatus status,
+      AnswerFacts answer,
+      @Nullable TokenUsage usage,
+      Cost cost,
+      long responseBytes) {
+    return new RequestEnd(
+        id,
+        status,
+        httpStatus,
+        answer.errorCode(),
+        answer.errorMessage(),
+        answer.servedModel(),
+        answer.serviceTier(),
+        answer.responseId(),
+        upstreamRequestId,
+        timeToFirstByte,
+        elapsed(),
+        usage,
+        usage == null ? null : answer.rawUsage(),
+        cost,
+        responseBytes);
+  }
+
+  /** What was said; an array here is the body itself, not to be changed. */
+  Exchange exchange(byte[] answered, @Nullable EventTimes times, AnswerFacts answer) {
+    return new Exchange(
+        id,
+        caller.organization().id(),
+        ForwardedHeaders.printable(headers),
+        body,
+        ForwardedHeaders.printable(answerHeaders),
+        answered,
+        times,
+        facts.promptText(),
+        answer.answerText());
+  }
+
+  /** What later requests may refer to, with the key that made it. */
+  List<ProviderReference> references(@Nullable String responseId, @Nullable String conversationId) {
+    UpstreamKey made = key;
+    boolean makes =
+        switch (route) {
+          case CREATE_RESPONSE, COMPACT_RESPONSE, CREATE_CHAT_COMPLETION -> true;
+          case RETRIEVE_RESPONSE,
+              DELETE_RESPONSE,
+              CANCEL_RESPONSE,
+              LIST_INPUT_ITEMS,
+              COUNT_INPUT_TOKENS,
+              CREATE_EMBEDDING,
+              LIST_MODELS,
+              RETRIEVE_MODEL ->
+              false;
+        };
+    List<ProviderReference> references = new ArrayList<>(2);
+    if (makes && made != null) {
+      if (responseId != null) {
+        references.add(reference(made, ProviderReference.Kind.RESPONSE, responseId));
+      }
+      if (conversationId != null) {
+        references.add(reference(made, ProviderReference.Kind.CONVERSATION, conversationId));
+      }
+    }
+    return references;
+  }
+
+  private ProviderReference reference(UpstreamKey made, ProviderReference.Kind kind, String id) {
+    return new ProviderReference(
+        this.id,
+        kind,
+        id,
+        caller.organization().id(),
+        made.key().scope().user().orElse(null),
+        made.key().id(),
+        session());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - arrivedNanos);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.keyporter.proxy.relay;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.traffic.EventTimes;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.access.UpstreamKey;
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.http.ErrorBody;
+import dev.keyporter.proxy.payload.AnswerFacts;
+import dev.keyporter.proxy.recording.Pricing;
+import dev.keyporter.proxy.recording.RequestRecorder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts calls on record, priced. Each method returns when what it records is durable, and throws
+ * {@link ProxyError.RecordUnavailable} when it cannot be now.
+ */
+public final class CallRecorder {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final RequestRecorder recorder;
+  private final Pricing pricing;
+  private final Database database;
+
+  public CallRecorder(RequestRecorder recorder, Pricing pricing, Database database) {
+    this.recorder = recorder;
+    this.pricing = pricing;
+    this.database = database;
+  }
+
+  /** The provider is about to be asked. */
+  void begun(Call call) {
+    call.record(recorder.begin(call.caller().organization().recording(), call.start()));
+    recorder.tokenUsed(call.caller().token().id(), call.caller().user().id(), call.arrivedAt());
+  }
+
+  /** The client is about to learn what it can refer to later. */
+  void reference(Call call, List<ProviderReference> references) {
+    references.forEach(call.record()::reference);
+  }
+
+  /** The request was refused: the provider is not asked. */
+  void refused(Call call, ProxyError error) {
+    call.answers(error.status(), List.of());
+    byte[] body = ErrorBody.of(error);
+    RequestEnd end = call.end(RequestStatus.FAILED, told(error), null, Cost.NONE, body.length);
+    recorder.refuse(
+        call.caller().organization().recording(),
+        call.start(),
+        end,
+        call.exchange(body, null, AnswerFacts.NONE));
+  }
+
+  /** The provider gave no answer that could be passed on: the client is told the error instead. */
+  void failed(Call call, ProxyError error) {
+    call.answers(error.status(), List.of());
+    byte[] body = ErrorBody.of(error);
+    finish(call, RequestStatus.FAILED, told(error), costOf(error), body, null, body.length);
+  }
+
+  /** The provider does not take the key: the caller's token is not at fault. */
+  void keyRejected(Call call) {
+    failed(call, RelayErrors.KEY_REJECTED);
+    call.key()
+        .map(UpstreamKey::key)
+        .filter(key -> key.rejected().isEmpty())
+        .ifPresent(key -> database.providerKeys().markRejected(key.id()));
+  }
+
+  /** The client left before anything of the answer went out. */
+  void cancelled(Call call) {
+    AnswerFacts facts = told(RelayErrors.CLIENT_GONE);
+    finish(call, RequestStatus.CANCELLED, facts, Cost.UNKNOWN, NOTHING, null, 0);
+  }
+
+  /**
+   * The answer has ended, or is about to with its terminal event.
+   *
+   * @param failure what broke it, if anything did
+   */
+  void ended(
+      Call call,
+      RequestStatus status,
+      @Nullable ProxyError failure,
+      AnswerFacts answer,
+      BodyCapture capture) {
+    AnswerFacts facts = failure == null ? answer : told(failure, answer);
+    EventTimes times = capture.times().size() == 0 ? null : capture.times();
+    finish(call, status, facts, cost(call, facts), capture.bytes(), times, capture.total());
+  }
+
+  private void finish(
+      Call call,
+      RequestStatus status,
+      AnswerFacts facts,
+      Cost cost,
+      byte[] body,
+      @Nullable EventTimes times,
+      long bytes) {
+    boolean costs = costs(call.route());
+    TokenUsage usage = costs ? facts.usage() : null;
+    boolean isDurable =
+        call.record()
+            .finish(
+                call.end(status, facts, usage, costs ? cost : Cost.NONE, bytes),
+                call.exchange(body, times, facts),
+                call.references(facts.responseId(), facts.conversationId()));
+    if (!isDurable) {
+      throw new ProxyException(new ProxyError.RecordUnavailable());
+    }
+    if (!costs && facts.usage() != null) {
+      completeCreator(call, facts, facts.usage());
+    }
+  }
+
+  /** A retrieved answer tells the usage of the request that made it, where that was unknown. */
+  private void completeCreator(Call call, AnswerFacts facts, TokenUsage usage) {
+    call.key()
+        .map(UpstreamKey::reference)
+        .ifPresent(
+            creator ->
+                database
+                    .requestLog()
+                    .completeUsage(
+                        creator.requestId(),
+                        usage,
+                        facts.rawUsage(),
+                        facts.servedModel(),
+                        facts.serviceTier(),
+                        cost(call, facts)));
+  }
+
+  private Cost cost(Call call, AnswerFacts facts) {
+    String model = facts.servedModel() == null ? call.facts().model() : facts.servedModel();
+    return call.key()
+        .map(
+            key ->
+                pricing.price(
+                    key.key(), model, facts.serviceTier(), facts.usage(), call.arrivedAt()))
+        .orElse(Cost.NONE);
+  }
+
+  /** Without an answer nobody can tell what it cost, except where the request was turned away. */
+  private static Cost costOf(ProxyError error) {
+    return error == RelayErrors.KEY_REJECTED || error == RelayErrors.UNREACHABLE
+        ? Cost.NONE
+        : Cost.UNKNOWN;
+  }
+
+  private static AnswerFacts told(ProxyError error) {
+    return told(error, AnswerFacts.NONE);
+  }
+
+  private static AnswerFacts told(ProxyError error, AnswerFacts facts) {
+    return facts.withError(error.code(), error.message());
+  }
+
+  /** Whether the route makes the provider work for money; the others never count usage. */
+  private static boolean costs(Route route) {
+    return switch (route) {
+      case CREATE_RESPONSE, COMPACT_RESPONSE, CREATE_CHAT_COMPLETION, CREATE_EMBEDDING -> true;
+      case RETRIEVE_RESPONSE,
+          DELETE_RESPONSE,
+          CANCEL_RESPONSE,
+          LIST_INPUT_ITEMS,
+          COUNT_INPUT_TOKENS,
+          LIST_MODELS,
+          RETRIEVE_MODEL ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.keyporter.proxy.relay;
+
+import dev.keyporter.proxy.http.HttpMessages;
+import dev.keyporter.proxy.upstream.HeaderLine;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's answer on its way out to the client. Its head goes out with its first bytes, so
+ * that until then an error can take its place. Failing writes mean that the client left.
+ */
+final class ClientAnswer {
+  private final ServerResponse response;
+  private final int status;
+  private final List<HeaderLine> headers;
+  private @Nullable OutputStream out;
+
+  ClientAnswer(ServerResponse response, int status, List<HeaderLine> headers) {
+    this.response = response;
+    this.status = status;
+    this.headers = headers;
+  }
+
+  boolean hasBegun() {
+    return out != null;
+  }
+
+  /** Sends the whole answer at once. */
+  void send(byte[] body) {
+    try {
+      head();
+      response.send(body);
+    } catch (UncheckedIOException e) {
+      throw new ClientGoneException(e);
+    }
+  }
+
+  /** Sends what is held, at once, and empties it. */
+  void flush(ByteArrayOutputStream held) {
+    if (out != null && held.size() == 0) {
+      return;
+    }
+    try {
+      if (out == null) {
+        head();
+        out = response.outputStream();
+      }
+      held.writeTo(out);
+      out.flush();
+    } catch (IOException | UncheckedIOException e) {
+      throw new ClientGoneException(e);
+    }
+    held.reset();
+  }
+
+  /** Ends an answer that was flushed before. */
+  void close() {
+    try {
+      if (out != null) {
+        out.close();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new ClientGoneException(e);
+    }
+  }
+
+  private void head() {
+    response.status(Status.create(status));
+    HttpMessages.set(response, headers);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.keyporter.proxy.relay;
+
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.proxy.payload.AnswerFacts;
+import dev.keyporter.proxy.payload.JsonAnswerReader;
+import dev.keyporter.proxy.upstream.UpstreamAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * Relays one answer that is no stream. It waits until it is whole and on record; one that is larger
+ * than the buffer goes out as it comes, all but its end, which waits for the record.
+ */
+final class PlainRelay {
+  private static final int BUFFER = 16 << 20;
+  private static final int CHUNK = 16 << 10;
+
+  private final Call call;
+  private final CallRecorder recorder;
+  private final ClientAnswer client;
+  private final BodyCapture capture;
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream(4096);
+
+  PlainRelay(Call call, CallRecorder recorder, ClientAnswer client, BodyCapture capture) {
+    this.call = call;
+    this.recorder = recorder;
+    this.client = client;
+    this.capture = capture;
+  }
+
+  /**
+   * Relays the whole answer.
+   *
+   * @throws IOException when the provider's side breaks
+   * @throws ClientGoneException when the client's side does
+   */
+  void relay(UpstreamAnswer answer) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    int read;
+    while ((read = answer.body().read(chunk)) >= 0) {
+      call.firstByte();
+      if (held.size() + read > BUFFER) {
+        client.flush(held);
+      }
+      held.write(chunk, 0, read);
+      capture.add(chunk, 0, read);
+    }
+    record(answer);
+    if (client.hasBegun()) {
+      client.flush(held);
+      client.close();
+    } else {
+      client.send(held.toByteArray());
+    }
+  }
+
+  private void record(UpstreamAnswer answer) {
+    AnswerFacts facts =
+        JsonAnswerReader.read(
+            call.route(),
+            answer.status(),
+            capture.bytes(),
+            answer.header("Content-Encoding").orElse(null));
+    boolean isFailed = answer.status() >= 400 || "failed".equals(facts.responseStatus());
+    recorder.ended(
+        call, isFailed ? RequestStatus.FAILED : RequestStatus.COMPLETED, null, facts, capture);
+  }
+}

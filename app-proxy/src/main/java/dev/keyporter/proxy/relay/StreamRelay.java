@@ -1,0 +1,136 @@
+package dev.keyporter.proxy.relay;
+
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.payload.SseEvent;
+import dev.keyporter.proxy.payload.StreamReader;
+import dev.keyporter.proxy.upstream.UpstreamAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Relays one stream of events as it comes. Two things hold it back: the first event that names the
+ * response, until what it names is on record, and the terminal event, until the whole record is.
+ */
+final class StreamRelay {
+  private static final int CHUNK = 16 << 10;
+
+  private final Call call;
+  private final CallRecorder recorder;
+  private final ClientAnswer client;
+  private final boolean withholdsUsage;
+  private final StreamReader reader;
+  private final BodyCapture capture;
+  private final SseScanner scanner = new SseScanner();
+
+  /** What goes to the client with the next flush. */
+  private final ByteArrayOutputStream ready = new ByteArrayOutputStream(1024);
+
+  private boolean isReferenced;
+  private boolean isRecorded;
+
+  /**
+   * @param withholdsUsage whether the usage chunk was asked for by us alone, and is kept from the
+   *     client
+   */
+  StreamRelay(
+      Call call,
+      CallRecorder recorder,
+      ClientAnswer client,
+      boolean withholdsUsage,
+      BodyCapture capture) {
+    this.call = call;
+    this.recorder = recorder;
+    this.client = client;
+    this.withholdsUsage = withholdsUsage;
+    this.reader = StreamReader.of(call.route());
+    this.capture = capture;
+    // A chat completion cannot be referred to while it streams.
+    this.isReferenced = call.route() == Route.CREATE_CHAT_COMPLETION;
+  }
+
+  /**
+   * Relays to the stream's clean end.
+   *
+   * @throws IOException when the provider's side ends before that
+   * @throws ClientGoneException when the client's side does
+   */
+  void relay(UpstreamAnswer answer) throws IOException {
+    client.flush(ready);
+    byte[] chunk = new byte[CHUNK];
+    int read;
+    while ((read = answer.body().read(chunk)) >= 0) {
+      call.firstByte();
+      scanner.feed(chunk, 0, read, this::pass);
+      client.flush(ready);
+    }
+    scanner.finish(this::pass);
+    if (!isRecorded) {
+      record(RequestStatus.FAILED, RelayErrors.NO_TERMINAL_EVENT);
+    }
+    client.flush(ready);
+    client.close();
+  }
+
+  /** Appends the one error that tells the client of a break, unless the stream had ended before. */
+  void breakOff(ProxyError failure) {
+    if (isRecorded) {
+      return;
+    }
+    byte[] error = reader.errorEvent(failure);
+    capture.add(error, 0, error.length);
+    capture.leaves(call.micros());
+    record(RequestStatus.FAILED, failure);
+    ready.writeBytes(error);
+    client.flush(ready);
+  }
+
+  /** The client has left. */
+  void cancelled() {
+    if (!isRecorded) {
+      record(RequestStatus.CANCELLED, RelayErrors.CLIENT_GONE);
+    }
+  }
+
+  private void pass(SseEvent event) {
+    boolean isTerminal = reader.read(event);
+    if (withholdsUsage && reader.atUsageChunk()) {
+      return;
+    }
+    if (!isReferenced && reader.responseId().isPresent()) {
+      List<ProviderReference> references =
+          call.references(reader.responseId().orElse(null), reader.conversationId().orElse(null));
+      if (!references.isEmpty()) {
+        client.flush(ready);
+        recorder.reference(call, references);
+      }
+      isReferenced = true;
+    }
+    byte[] raw = event.raw();
+    if (isTerminal && !isRecorded) {
+      client.flush(ready);
+      capture.add(raw, 0, raw.length);
+      capture.leaves(call.micros());
+      record(
+          switch (reader.outcome().orElse(StreamReader.Outcome.FAILED)) {
+            case COMPLETED -> RequestStatus.COMPLETED;
+            case FAILED -> RequestStatus.FAILED;
+          },
+          null);
+    } else {
+      capture.add(raw, 0, raw.length);
+      capture.leaves(call.micros());
+    }
+    ready.write(raw, 0, raw.length);
+  }
+
+  private void record(RequestStatus status, @Nullable ProxyError failure) {
+    // Set first: were the writing to fail, doing it again would not help.
+    isRecorded = true;
+    recorder.ended(call, status, failure, reader.facts(), capture);
+  }
+}
