@@ -1,26 +1,105 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code keyporter} and the way into all of its subcommands. */
 @Command(
     name = "keyporter",
     description = "A local proxy for OpenAI's API.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
     versionProvider = KeyporterCommand.VersionLine.class)
 public final class KeyporterCommand implements Runnable {
+  private static final Logger LOG = Logger.getLogger(KeyporterCommand.class.getName());
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+  private final Terminal terminal;
+
+  private KeyporterCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   /** Runs a command line and gives its exit status: 0, 1 for a failure, 2 for wrong usage. */
   public static int run(String... arguments) {
-    return new CommandLine(new KeyporterCommand()).execute(arguments);
+    // What a command has to say stands in its output; libraries are heard when something is wrong.
+    Logger.getLogger("").setLevel(Level.WARNING);
+    return run(Terminal.ofProcess(), arguments);
+  }
+
+  static int run(Terminal terminal, String... arguments) {
+    var root = new KeyporterCommand(terminal);
+    var store = new Store(terminal, root.common);
+    var line =
+        new CommandLine(root)
+            .addSubcommand(new QuickstartCommand(store))
+            .addSubcommand(new OrganizationCommands(store))
+            .addSubcommand(new UserCommands(store))
+            .addSubcommand(new KeyCommands(store))
+            .addSubcommand(new TokenCommands(store))
+            .addSubcommand(new RequestCommands(store));
+    line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(KeyporterCommand::explainUsage)
+        .setExecutionExceptionHandler((failure, _, _) -> explainFailure(failure, terminal));
+    int status = line.execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
   }
 
   @Override
   public void run() {
-    new CommandLine(this).usage(System.out);
+    new CommandLine(this).usage(terminal.out());
+  }
+
+  private static int explainUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command
+        .getErr()
+        .println(
+            oneLine(wrong.getMessage())
+                + ". See '"
+                + command.getCommandSpec().qualifiedName()
+                + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int explainFailure(Exception failure, Terminal terminal) {
+    switch (failure) {
+      // Messages of these are written for people.
+      case Failure own -> {
+        terminal.err().println(oneLine(own.getMessage()));
+        return own.status();
+      }
+      case DatabaseException _, UnsealException _, IllegalArgumentException _ ->
+          terminal.err().println(oneLine(failure.getMessage()));
+      default -> {
+        LOG.log(Level.FINE, "A command failed.", failure);
+        terminal
+            .err()
+            .println("Something unexpected happened (" + failure.getClass().getSimpleName() + ").");
+      }
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "The reason is not known." : message.strip().replaceAll("\\s+", " ");
   }
 
   static final class VersionLine implements IVersionProvider {

@@ -1,0 +1,73 @@
+package dev.keyporter.proxy.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds and writes the JSON of {@code --json}. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+          // Readable whatever character set the other end of a pipe believes in.
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+  private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** A number or truth value as it is, anything else as text. */
+  static JsonNode value(@Nullable Object value) {
+    return switch (value) {
+      case null -> MAPPER.nullNode();
+      case Number number -> MAPPER.valueToTree(number);
+      case Boolean truth -> MAPPER.valueToTree(truth);
+      default -> MAPPER.valueToTree(value.toString());
+    };
+  }
+
+  /** A value without quotes, numbers without exponent. */
+  static String text(JsonNode value) {
+    return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+  }
+
+  static ArrayNode array(List<? extends JsonNode> values) {
+    return MAPPER.createArrayNode().addAll(values);
+  }
+
+  /** Reads a JSON value; a missing node where there is none. */
+  static JsonNode read(InputStream source) throws IOException {
+    return MAPPER.readTree(source);
+  }
+
+  /** For people's eyes, too: indented. */
+  static String pretty(JsonNode value) {
+    return write(PRETTY, value);
+  }
+
+  /** On one line. */
+  static String line(JsonNode value) {
+    return write(MAPPER.writer(), value);
+  }
+
+  private static String write(ObjectWriter writer, JsonNode value) {
+    try {
+      return writer.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of plain values can always be written.", e);
+    }
+  }
+}

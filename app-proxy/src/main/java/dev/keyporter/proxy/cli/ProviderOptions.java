@@ -1,0 +1,43 @@
+package dev.keyporter.proxy.cli;
+
+import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.model.access.KeyScope;
+import dev.keyporter.model.access.ProviderKey;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say whose a key is. */
+final class ProviderOptions {
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "The provider's base URL. Default: https://api.openai.com/v1.")
+  private @Nullable URI baseUrl;
+
+  @Option(
+      names = "--openai-organization",
+      paramLabel = "O",
+      description = "Sent as OpenAI-Organization.")
+  private @Nullable String organization;
+
+  @Option(names = "--openai-project", paramLabel = "P", description = "Sent as OpenAI-Project.")
+  private @Nullable String project;
+
+  boolean isGiven() {
+    return baseUrl != null || organization != null || project != null;
+  }
+
+  NewProviderKey key(KeyScope scope, String name) {
+    URI url = baseUrl == null ? ProviderKey.OPENAI : baseUrl;
+    if (url.getHost() == null
+        || !("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+        || url.getUserInfo() != null
+        || url.getQuery() != null
+        || url.getFragment() != null) {
+      throw Failure.usage(
+          "--base-url must be http:// or https:// with a host, such as http://127.0.0.1:11434/v1.");
+    }
+    return new NewProviderKey(scope, name, url, organization, project, false);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.keyporter.proxy.cli;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.db.traffic.Requests;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.RequestSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code keyporter requests}. */
+@Command(name = "requests", description = "List, show and export recorded requests.")
+final class RequestCommands {
+  private final Store store;
+
+  RequestCommands(Store store) {
+    this.store = store;
+  }
+
+  /** Which requests are meant. */
+  static final class FilterOptions {
+    @Option(names = "--org", paramLabel = "ORG", description = "Only of this organization.")
+    private @Nullable String organization;
+
+    @Option(names = "--user", paramLabel = "USER", description = "Only of this user; with --org.")
+    private @Nullable String user;
+
+    @Option(names = "--model", paramLabel = "M", description = "Only of this model.")
+    private @Nullable String model;
+
+    @Option(
+        names = "--status",
+        paramLabel = "S",
+        description = "Only with this status: pending, completed, failed, cancelled, interrupted.")
+    private @Nullable RequestStatus status;
+
+    @Option(
+        names = "--since",
+        paramLabel = "T",
+        description = "Only from then on: 30m, 2h, 7d, 2026-01-31 or 2026-01-31T12:00:00Z.")
+    private @Nullable Instant since;
+
+    RequestFilter filter(Database database) {
+      var lookup = new Lookup(database);
+      OrganizationId organizationId =
+          organization == null ? null : lookup.organization(organization).id();
+      UserId userId = null;
+      if (user != null) {
+        if (organization == null) {
+          throw Failure.usage("--user needs --org: each organization has users of its own.");
+        }
+        userId = lookup.anyUser(lookup.organization(organization), user).id();
+      }
+      return new RequestFilter(organizationId, userId, model, status, since);
+    }
+  }
+
+  @Command(
+      description = "List requests, newest first.",
+      footer = {"", "Example: keyporter requests list --status failed --since 2h"})
+  void list(
+      @Mixin FilterOptions options,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "50",
+              description = "At most this many. Default: 50.")
+          int limit) {
+    if (limit < 1) {
+      throw Failure.usage("--limit must be at least 1.");
+    }
+    store.with(
+        database -> {
+          List<RequestSummary> found = new ArrayList<>();
+          each(database, options.filter(database), limit, found::add);
+          store.printAll(
+              found, RequestJson::of, this::table, "No request of that kind was recorded.");
+        });
+  }
+
+  @Command(
+      description = "Show one request with all that was recorded of it.",
+      footer = {"", "Example: keyporter requests show resp_68af4030592c81938ec0a5fbab4a3e9f"})
+  void show(
+      @Parameters(paramLabel = "ID", description = "The request's id, req_…, or resp_….")
+          String id) {
+    store.with(
+        database -> {
+          RequestSummary request = find(database, id);
+          var json = RequestJson.of(request);
+          database.requests().exchange(request.id()).ifPresent(e -> RequestDetail.add(json, e));
+          store.print(json, RequestDetail.words(json));
+        });
+  }
+
+  @Command(
+      description = "Write requests to standard output, newest first.",
+      footer = {"", "Example: keyporter requests export --format csv --since 7d > week.csv"})
+  void export(
+      @Mixin FilterOptions options,
+      @Option(
+              names = "--format",
+              paramLabel = "FORMAT",
+              description = "csv, jsonl (one JSON object a line; the default), or json.")
+          RequestExport.@Nullable Format format) {
+    if (store.isJson() && format != null && format != RequestExport.Format.JSON) {
+      throw Failure.usage("--json prints one JSON value: leave --format out, or --json.");
+    }
+    RequestExport.Format fallback =
+        store.isJson() ? RequestExport.Format.JSON : RequestExport.Format.JSONL;
+    store.with(
+        database -> {
+          var export =
+              new RequestExport(store.terminal().out(), format != null ? format : fallback);
+          RequestFilter filter = options.filter(database);
+          export.begin();
+          each(database, filter, Integer.MAX_VALUE, export::write);
+          export.end();
+        });
+  }
+
+  /** Reads page by page, so that no number of requests is too many. */
+  private static void each(
+      Database database, RequestFilter filter, int limit, Consumer<RequestSummary> work) {
+    RequestId last = null;
+    int rest = limit;
+    while (rest > 0) {
+      int wanted = Math.min(rest, Requests.MAX_PAGE);
+      List<RequestSummary> page = database.requests().page(filter, last, wanted);
+      page.forEach(work);
+      if (page.size() < wanted) {
+        return;
+      }
+      rest -= wanted;
+      last = page.getLast().id();
+    }
+  }
+
+  private static RequestSummary find(Database database, String id) {
+    return RequestId.parse(id)
+        .flatMap(database.requests()::find)
+        .or(() -> database.requests().findByResponseId(id, null))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "No request '" + id + "' is recorded: 'keyporter requests list' shows ids."));
+  }
+
+  private Table table(List<RequestSummary> requests) {
+    var table =
+        new Table("TIME", "REQUEST", "USER", "MODEL", "STATUS", "TOKENS", "COST", "MS", "RATING");
+    for (RequestSummary request : requests) {
+      table.add(
+          store.terminal().time(request.createdAt()),
+          request.id().toString(),
+          orDash(request.userName()),
+          orDash(request.model()),
+          request.status().label()
+              + (request.httpStatus() == null ? "" : " " + request.httpStatus()),
+          request.usage() == null ? "-" : Long.toString(request.usage().total()),
+          cost(request),
+          request.duration() == null ? "-" : Long.toString(request.duration().toMillis()),
+          orDash(request.rating()));
+    }
+    return table;
+  }
+
+  private static String cost(RequestSummary request) {
+    Usd amount = request.cost().amount();
+    return switch (request.cost().certainty()) {
+      case EXACT -> "$" + amount;
+      case ESTIMATED -> "~$" + amount;
+      case UNKNOWN -> "unknown";
+      case UNPRICED -> "unpriced";
+      case NONE -> "-";
+    };
+  }
+
+  private static String orDash(@Nullable Object value) {
+    return value == null ? "-" : value.toString();
+  }
+}

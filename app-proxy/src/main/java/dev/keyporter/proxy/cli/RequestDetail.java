@@ -1,0 +1,46 @@
+package dev.keyporter.proxy.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.traffic.Exchange;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All that was recorded of one request. */
+final class RequestDetail {
+  private static final int LABEL_WIDTH = 20;
+
+  private RequestDetail() {}
+
+  /** Adds the bodies as they went over the wire. */
+  static void add(ObjectNode json, Exchange exchange) {
+    json.put("request_headers", exchange.requestHeaders())
+        .put("request_body", new String(exchange.requestBody(), UTF_8))
+        .put("response_headers", exchange.responseHeaders())
+        .put("response_body", new String(exchange.responseBody(), UTF_8));
+  }
+
+  /** For people: one property a line, long texts below their name. */
+  static String words(ObjectNode json) {
+    return json.propertyStream()
+        .filter(property -> !property.getValue().isNull())
+        .map(RequestDetail::words)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String words(Map.Entry<String, JsonNode> property) {
+    String label = property.getKey().replace('_', ' ');
+    String text = Json.text(property.getValue());
+    boolean isLong = text.length() > 200 || text.contains("\n");
+    return isLong
+        ? System.lineSeparator() + label + ":" + System.lineSeparator() + visible(text)
+        : label + " ".repeat(Math.max(1, LABEL_WIDTH - label.length())) + visible(text);
+  }
+
+  /** What came from outside must not command the terminal. */
+  private static String visible(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.keyporter.proxy.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.RequestSummary;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A recorded request as {@code --json} and exports show it. */
+final class RequestJson {
+  /**
+   * One property.
+   *
+   * @param value a text, number or truth value, or null
+   */
+  record Column(String name, Function<RequestSummary, @Nullable Object> value) {}
+
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("request_id", RequestSummary::id),
+          new Column("response_id", RequestSummary::responseId),
+          new Column("session_id", RequestSummary::sessionId),
+          new Column("organization_id", RequestSummary::organizationId),
+          new Column("user_id", RequestSummary::userName),
+          new Column("token_id", RequestSummary::tokenId),
+          new Column("key_id", RequestSummary::keyId),
+          new Column("route", RequestSummary::route),
+          new Column("model", RequestSummary::model),
+          new Column("served_model", RequestSummary::servedModel),
+          new Column("service_tier", RequestSummary::serviceTier),
+          new Column("streamed", RequestSummary::streamed),
+          new Column("status", request -> request.status().label()),
+          new Column("http_status", RequestSummary::httpStatus),
+          new Column("error_code", RequestSummary::errorCode),
+          new Column("error_message", RequestSummary::errorMessage),
+          new Column("input_tokens", request -> tokens(request, TokenUsage::input)),
+          new Column("cached_tokens", request -> tokens(request, TokenUsage::cached)),
+          new Column("cache_write_tokens", request -> tokens(request, TokenUsage::cacheWrite)),
+          new Column("output_tokens", request -> tokens(request, TokenUsage::output)),
+          new Column("reasoning_tokens", request -> tokens(request, TokenUsage::reasoning)),
+          new Column("total_tokens", request -> tokens(request, TokenUsage::total)),
+          new Column("cost_usd", RequestJson::dollars),
+          new Column("cost_certainty", RequestJson::certainty),
+          new Column("rating", RequestSummary::rating),
+          new Column("upstream_request_id", RequestSummary::upstreamRequestId),
+          new Column("created_at", RequestSummary::createdAt),
+          new Column("first_byte_ms", request -> millis(request.timeToFirstByte())),
+          new Column("duration_ms", request -> millis(request.duration())),
+          new Column("request_bytes", RequestSummary::requestBytes),
+          new Column("response_bytes", RequestSummary::responseBytes));
+
+  private RequestJson() {}
+
+  static ObjectNode of(RequestSummary request) {
+    ObjectNode json = Json.object();
+    for (Column column : COLUMNS) {
+      json.set(column.name(), Json.value(column.value().apply(request)));
+    }
+    return json;
+  }
+
+  private static @Nullable Long tokens(RequestSummary request, ToLongFunction<TokenUsage> which) {
+    TokenUsage usage = request.usage();
+    return usage == null ? null : (Long) which.applyAsLong(usage);
+  }
+
+  private static @Nullable BigDecimal dollars(RequestSummary request) {
+    Usd amount = request.cost().amount();
+    return amount == null ? null : new BigDecimal(amount.toString());
+  }
+
+  private static String certainty(RequestSummary request) {
+    return request.cost().certainty().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Milliseconds with three decimals at most. */
+  private static @Nullable BigDecimal millis(@Nullable Duration duration) {
+    return duration == null
+        ? null
+        : BigDecimal.valueOf(duration.toNanos() / 1_000, 3).stripTrailingZeros();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.keyporter.proxy.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a command has from outside.
+ *
+ * @param hiddenInput asks for a line that is not shown while it is typed; null where nobody sits
+ *     before the program
+ * @param zone for times that people read
+ */
+record Terminal(
+    BufferedReader in,
+    PrintWriter out,
+    PrintWriter err,
+    @Nullable Supplier<String> hiddenInput,
+    Map<String, String> environment,
+    Clock clock,
+    ZoneId zone) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /** The terminal the process was started from. */
+  static Terminal ofProcess() {
+    Console console = System.console();
+    // What is piped is for programs, whatever the locale of the shell says.
+    Charset charset =
+        console != null && console.isTerminal() ? System.out.charset() : StandardCharsets.UTF_8;
+    return new Terminal(
+        new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in), charset)),
+        new PrintWriter(new FileOutputStream(FileDescriptor.out), true, charset),
+        new PrintWriter(new FileOutputStream(FileDescriptor.err), true, charset),
+        hiddenInput(console),
+        System.getenv(),
+        Clock.systemUTC(),
+        ZoneId.systemDefault());
+  }
+
+  /** Asks for a line that is not shown; empty where nobody is there to ask. */
+  Optional<String> hiddenLine(String question) {
+    if (hiddenInput == null) {
+      return Optional.empty();
+    }
+    err.print(question);
+    err.flush();
+    return Optional.of(hiddenInput.get());
+  }
+
+  private static @Nullable Supplier<String> hiddenInput(@Nullable Console console) {
+    if (console == null || !console.isTerminal()) {
+      return null;
+    }
+    return () -> {
+      char[] typed = console.readPassword();
+      return typed == null ? "" : new String(typed);
+    };
+  }
+
+  /** An environment variable that is set to something. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** A moment as people read it: local time, to the second. */
+  String time(Instant moment) {
+    return TIME.format(moment.atZone(zone));
+  }
+
+  /** The next line of the input; empty at its end. */
+  String readLine() {
+    try {
+      String line = in.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Asks before something that cannot be undone.
+   *
+   * @param confirmed whether the command line already said so
+   */
+  void confirm(String question, boolean confirmed) {
+    if (confirmed) {
+      return;
+    }
+    if (hiddenInput == null) {
+      throw new Failure("Nobody is there to confirm this. Add --yes to go ahead.");
+    }
+    err.print(question + " [y/N] ");
+    err.flush();
+    String answer = readLine().strip();
+    if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
+      throw new Failure("Nothing was changed.");
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.keyporter.proxy.cli;
+
+import static dev.keyporter.proxy.cli.AccountCommandsTest.names;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.auth0.jwt.JWT;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyporter.db.Database;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.proxy.cli.CommandFixture.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessCommandsTest {
+  private static final String SECRET = "sk-proj-0123456789abcdef";
+
+  @TempDir Path directory;
+  private CommandFixture commands;
+
+  @BeforeEach
+  void prepare() {
+    commands = new CommandFixture(directory);
+  }
+
+  @Test
+  void storesAKeyWithTheFieldsOfTheContractAndNeverShowsItsSecret() throws Exception {
+    commands.run("org", "create", "Acme");
+    commands.input = SECRET + "\n";
+
+    Result result = commands.run("key", "create", "--org", "Acme", "--secret-stdin", "--json");
+
+    JsonNode key = result.json();
+    assertEquals(
+        List.of(
+            "id",
+            "organization_id",
+            "user_id",
+            "name",
+            "base_url",
+            "last_four",
+            "is_active",
+            "created_at"),
+        names(key));
+    assertTrue(key.get("user_id").isNull());
+    assertEquals("https://api.openai.com/v1", key.get("base_url").asText());
+    assertEquals("cdef", key.get("last_four").asText());
+    assertTrue(key.get("is_active").asBoolean());
+    assertEquals(SECRET, secret(key));
+    String listed = commands.run("key", "list", "--org", "Acme").out();
+    assertFalse((result.out() + result.err() + listed).contains(SECRET));
+    try (var files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertFalse(
+            Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(SECRET));
+      }
+    }
+  }
+
+  @Test
+  void storesAPersonalKeyOfAnotherProvider() {
+    commands.run("org", "create", "Acme");
+
+    JsonNode key =
+        commands.json(
+            "key",
+            "create",
+            "--org",
+            "Acme",
+            "--user",
+            "alice",
+            "--name",
+            "local",
+            "--base-url",
+            "http://127.0.0.1:11434/v1",
+            SECRET);
+
+    assertEquals("alice", key.get("user_id").asText());
+    assertEquals("local", key.get("name").asText());
+    assertEquals("http://127.0.0.1:11434/v1", key.get("base_url").asText());
+  }
+
+  @Test
+  void refusesKeysThatCannotWork() {
+    commands.run("org", "create", "Acme");
+
+    assertEquals(2, commands.run("key", "create", "--org", "Acme").status());
+    assertEquals(2, commands.run("key", "create", "--org", "Acme", "--demo", SECRET).status());
+    assertEquals(
+        2,
+        commands
+            .run("key", "create", "--org", "Acme", "--base-url", "ftp://x/v1", SECRET)
+            .status());
+    String line = commands.failure("key", "create", "--org", "Acme", "two words");
+    assertFalse(line.contains("two words"), line);
+  }
+
+  @Test
+  void asksForTheSecretWhereSomebodyCanAnswer() {
+    commands.run("org", "create", "Acme");
+    commands.hiddenInput = () -> SECRET;
+
+    JsonNode key = commands.json("key", "create", "--org", "Acme");
+
+    assertEquals(SECRET, secret(key));
+  }
+
+  @Test
+  void switchesReplacesAndDeletesAKey() {
+    commands.run("org", "create", "Acme");
+    commands.json("key", "create", "--org", "Acme", "--name", "team", SECRET);
+
+    assertFalse(commands.json("key", "deactivate", "team").get("is_active").asBoolean());
+    assertTrue(commands.json("key", "activate", "team").get("is_active").asBoolean());
+    assertEquals(
+        "wxyz", commands.json("key", "replace", "team", "sk-new-uvwxyz").get("last_four").asText());
+    commands.json("key", "delete", "team", "--yes");
+    assertEquals(0, commands.json("key", "list", "--org", "Acme").size());
+  }
+
+  @Test
+  void testsTheDemoProvidersKey() {
+    commands.run("org", "create", "Acme");
+    commands.json("key", "create", "--org", "Acme", "--demo", "--name", "demo");
+
+    JsonNode tested = commands.json("key", "test", "demo");
+
+    assertTrue(tested.get("works").asBoolean());
+    assertTrue(tested.get("models").asInt() > 0);
+  }
+
+  @Test
+  void saysThatAProviderCannotBeReached() {
+    commands.run("org", "create", "Acme");
+    commands.json(
+        "key",
+        "create",
+        "--org",
+        "Acme",
+        "--name",
+        "away",
+        "--base-url",
+        "http://127.0.0.1:1/v1",
+        SECRET);
+
+    String line = commands.failure("key", "test", "away");
+
+    assertTrue(line.contains("away"), line);
+    assertFalse(line.contains(SECRET), line);
+  }
+
+  @Test
+  void issuesATokenWithTheFieldsOfTheContract() {
+    commands.run("org", "create", "Acme");
+
+    JsonNode token =
+        commands.json("token", "create", "--org", "Acme", "--user", "alice", "--days", "90");
+
+    assertEquals(
+        List.of("id", "organization_id", "user_id", "name", "token", "expires_at"), names(token));
+    assertEquals("2027-02-18T12:00:00Z", token.get("expires_at").asText());
+    assertEquals("alice", token.get("user_id").asText());
+    var claims = JWT.decode(token.get("token").asText());
+    assertEquals(token.get("id").asText(), claims.getId());
+    assertEquals(token.get("organization_id").asText(), claims.getSubject());
+    assertEquals("alice", claims.getClaim("user_id").asString());
+  }
+
+  @Test
+  void holdsATokenForAYearUnlessToldOtherwise() {
+    commands.run("org", "create", "Acme");
+
+    assertEquals(
+        "2027-11-20T12:00:00Z",
+        commands.json("token", "create", "--org", "Acme").get("expires_at").asText());
+    assertEquals(2, commands.run("token", "create", "--org", "Acme", "--days", "0").status());
+  }
+
+  @Test
+  void listsTokensWithoutTheirTextAndRevokesThem() {
+    commands.run("org", "create", "Acme");
+    JsonNode token = commands.json("token", "create", "--org", "Acme", "--name", "laptop");
+
+    assertEquals(
+        "active", commands.json("token", "list", "--org", "Acme").get(0).get("state").asText());
+    assertFalse(
+        commands.run("token", "list", "--org", "Acme").out().contains(token.get("token").asText()));
+    assertEquals("revoked", commands.json("token", "revoke", "laptop").get("state").asText());
+    assertEquals(
+        "revoked", commands.json("token", "list", "--org", "Acme").get(0).get("state").asText());
+  }
+
+  @Test
+  void goesFromNothingToACurlCommandAndAgain() {
+    JsonNode first = commands.json("quickstart", "--user", "user@example.com");
+    JsonNode second = commands.json("quickstart", "--user", "user@example.com");
+
+    assertTrue(first.get("curl").asText().contains(first.get("token").asText()));
+    assertEquals("http://127.0.0.1:8000/v1", first.get("base_url").asText());
+    assertEquals("user@example.com", first.get("user_id").asText());
+    assertEquals(first.get("organization_id"), second.get("organization_id"));
+    assertEquals(first.get("key_id"), second.get("key_id"));
+    assertNotEquals(first.get("token"), second.get("token"));
+    assertEquals(1, commands.json("key", "list", "--org", "My Organization").size());
+  }
+
+  @Test
+  void startsWithARealKeyWhereOneIsGiven() {
+    commands.input = SECRET + "\n";
+
+    JsonNode started = commands.json("quickstart", "--secret-stdin");
+
+    assertFalse(started.get("is_demo").asBoolean());
+    JsonNode key = commands.json("key", "list", "--org", "My Organization").get(0);
+    assertEquals(started.get("key_id"), key.get("id"));
+    assertEquals("https://api.openai.com/v1", key.get("base_url").asText());
+  }
+
+  @Test
+  void quickstartShowsPeopleACurlCommandForTheAddressOfTheEnvironment() {
+    commands.environment.put("KEYPORTER_PORT", "9123");
+
+    Result result = commands.run("quickstart");
+
+    assertEquals(0, result.status());
+    assertTrue(result.out().contains("curl http://127.0.0.1:9123/v1/responses"), result.out());
+  }
+
+  private String secret(JsonNode key) {
+    try (Database database = commands.database()) {
+      var id = new ProviderKeyId(UUID.fromString(key.get("id").asText()));
+      return database.providerKeys().unseal(id).reveal();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.keyporter.proxy.cli;
+
+import static dev.keyporter.proxy.cli.AccountCommandsTest.names;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyporter.db.Database;
+import dev.keyporter.db.traffic.RecordEntry;
+import dev.keyporter.db.traffic.StoredExchange;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.cli.CommandFixture.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestCommandsTest {
+  private static final Duration THREE_DAYS = Duration.ofDays(3);
+  private static final Duration ONE_HOUR = Duration.ofHours(1);
+
+  @TempDir Path directory;
+  private CommandFixture commands;
+
+  @BeforeEach
+  void record() {
+    commands = new CommandFixture(directory);
+    try (Database database = commands.database()) {
+      Organization acme = database.organizations().create("Acme");
+      User alice = database.users().create(acme.id(), "alice");
+      User formula = database.users().create(acme.id(), "=1+1,\"x\"");
+      database
+          .requestLog()
+          .write(
+              List.of(
+                  ended(acme, alice, 1, "gpt-4o-mini", RequestStatus.COMPLETED, THREE_DAYS),
+                  ended(acme, formula, 2, "gpt-4o", RequestStatus.FAILED, ONE_HOUR)));
+    }
+  }
+
+  @Test
+  void listsRequestsNewestFirstWithTheFieldsOfTheContract() {
+    JsonNode list = commands.json("requests", "list");
+
+    assertEquals(2, list.size());
+    assertEquals(id(ONE_HOUR).toString(), list.get(0).get("request_id").asText());
+    JsonNode older = list.get(1);
+    assertTrue(
+        names(older)
+            .containsAll(
+                List.of(
+                    "request_id",
+                    "response_id",
+                    "session_id",
+                    "user_id",
+                    "model",
+                    "status",
+                    "http_status",
+                    "input_tokens",
+                    "output_tokens",
+                    "total_tokens",
+                    "cost_usd",
+                    "rating",
+                    "created_at",
+                    "duration_ms")));
+    assertEquals("resp_1", older.get("response_id").asText());
+    assertEquals("alice", older.get("user_id").asText());
+    assertEquals("completed", older.get("status").asText());
+    assertEquals(200, older.get("http_status").asInt());
+    assertEquals(42, older.get("total_tokens").asInt());
+    assertEquals("0.000000123", older.get("cost_usd").decimalValue().toPlainString());
+    assertEquals(1234.567, older.get("duration_ms").asDouble());
+    assertTrue(older.get("rating").isNull());
+  }
+
+  @Test
+  void narrowsTheList() {
+    assertEquals(1, commands.json("requests", "list", "--model", "gpt-4o").size());
+    assertEquals(1, commands.json("requests", "list", "--status", "failed").size());
+    assertEquals(1, commands.json("requests", "list", "--since", "2h").size());
+    assertEquals(2, commands.json("requests", "list", "--since", "7d").size());
+    assertEquals(1, commands.json("requests", "list", "--limit", "1").size());
+    assertEquals(1, commands.json("requests", "list", "--org", "Acme", "--user", "alice").size());
+    assertEquals(2, commands.run("requests", "list", "--user", "alice").status());
+    assertEquals(2, commands.run("requests", "list", "--status", "nonsense").status());
+  }
+
+  @Test
+  void showsARequestByEitherIdWithItsBodies() {
+    JsonNode shown = commands.json("requests", "show", "resp_1");
+
+    assertEquals(shown, commands.json("requests", "show", id(THREE_DAYS).toString()));
+    assertEquals("{\"input\":\"hi\"}", shown.get("request_body").asText());
+    assertEquals("{\"id\":\"resp_1\"}", shown.get("response_body").asText());
+    assertTrue(commands.failure("requests", "show", "resp_none").contains("resp_none"));
+  }
+
+  @Test
+  void exportsOneJsonObjectALine() {
+    Result exported = commands.run("requests", "export", "--format", "jsonl");
+
+    assertEquals(0, exported.status());
+    assertEquals(2, exported.out().lines().count());
+    assertTrue(exported.out().endsWith("}\n"));
+  }
+
+  @Test
+  void exportsCsvThatNoSpreadsheetTakesForFormulas() {
+    List<String> lines =
+        commands.run("requests", "export", "--format", "csv").out().lines().toList();
+
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(0).startsWith("request_id,response_id,session_id,"), lines.get(0));
+    assertTrue(lines.get(1).contains(",\"'=1+1,\"\"x\"\"\","), lines.get(1));
+    assertTrue(lines.get(2).contains(",0.000000123,"), lines.get(2));
+  }
+
+  @Test
+  void exportsOneJsonValueWhereJsonIsAskedFor() {
+    assertEquals(2, commands.json("requests", "export").size());
+    assertEquals(0, commands.json("requests", "export", "--model", "none").size());
+    assertEquals(2, commands.run("requests", "export", "--json", "--format", "csv").status());
+  }
+
+  private static RequestId id(Duration age) {
+    return RequestId.earliestAt(CommandFixture.NOW.minus(age));
+  }
+
+  private static RecordEntry ended(
+      Organization organization,
+      User user,
+      long number,
+      String model,
+      RequestStatus status,
+      Duration age) {
+    RequestId id = id(age);
+    var start =
+        new RequestStart(
+            id,
+            organization.id(),
+            user.id(),
+            null,
+            null,
+            "sess_" + number,
+            Route.CREATE_RESPONSE,
+            model,
+            false,
+            CommandFixture.NOW.minus(age),
+            14);
+    var end =
+        new RequestEnd(
+            id,
+            status,
+            200,
+            null,
+            null,
+            model,
+            null,
+            "resp_" + number,
+            null,
+            Duration.ofMillis(10),
+            Duration.ofNanos(1_234_567_000),
+            new TokenUsage(30, 0, 0, 12, 0, 42),
+            null,
+            new Cost(CostCertainty.EXACT, Usd.of("0.000000123"), null),
+            15);
+    var exchange =
+        new Exchange(
+            id,
+            organization.id(),
+            "Accept: */*",
+            "{\"input\":\"hi\"}".getBytes(UTF_8),
+            "Content-Type: application/json",
+            ("{\"id\":\"resp_" + number + "\"}").getBytes(UTF_8),
+            null,
+            "hi",
+            null);
+    var reference =
+        new ProviderReference(
+            id,
+            ProviderReference.Kind.RESPONSE,
+            "resp_" + number,
+            organization.id(),
+            null,
+            new ProviderKeyId(UUID.randomUUID()),
+            null);
+    return new RecordEntry.Ended(start, end, StoredExchange.of(exchange), List.of(reference));
+  }
+}
