@@ -15,6 +15,7 @@ import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.db.engine.DeadInstance;
 import dev.keyporter.db.engine.Instance;
 import dev.keyporter.db.engine.Instances;
 import dev.keyporter.db.engine.Transactions;
@@ -79,12 +80,12 @@ public final class Database implements AutoCloseable {
     this.ratings = new Ratings(transactions);
     this.references = new ProviderReferences(transactions);
     this.redactionRules = new RedactionRules(transactions, adminLog);
-    Runnable recovery =
-        () ->
-            instances.recover(
-                (sql, dead) -> InterruptedRequests.mark(sql, dead.id(), dead.oldestOpen()));
-    recovery.run();
-    this.watch = new Watch(changes, instances, recovery);
+    instances.recover(Database::interrupt);
+    this.watch = new Watch(changes, instances, () -> instances.recover(Database::interrupt));
+  }
+
+  private static void interrupt(DSLContext sql, DeadInstance dead) {
+    InterruptedRequests.mark(sql, dead.id(), dead.oldestOpen());
   }
 
   /** Opens the database with the master key in its file. */
@@ -171,13 +172,11 @@ public final class Database implements AutoCloseable {
     return changes;
   }
 
+  /** Ends this process's part: nothing may be written after. */
   @Override
   public void close() {
     watch.close();
-    try {
-      instances.close();
-    } finally {
-      pool.close();
-    }
+    instances.end(Database::interrupt);
+    pool.close();
   }
 }

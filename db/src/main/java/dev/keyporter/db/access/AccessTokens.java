@@ -14,7 +14,6 @@ import dev.keyporter.model.account.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -31,9 +30,6 @@ public final class AccessTokens {
     this.log = log;
     this.clock = clock;
   }
-
-  /** That a token was used, and by whom. */
-  public record Use(AccessTokenId id, Instant at, @Nullable UserId by) {}
 
   /**
    * Enters a token that is about to be issued; its id is the {@code jti} claim.
@@ -118,27 +114,6 @@ public final class AccessTokens {
           change.log(
               "token.revoke", id.value(), token.get().name(), token.get().organizationId(), null);
           return true;
-        });
-  }
-
-  /** Notes when tokens were last used: one call for many uses. Nobody is told of it. */
-  public void touch(Collection<Use> uses) {
-    if (uses.isEmpty()) {
-      return;
-    }
-    transactions.write(
-        sql -> {
-          for (Use use : uses) {
-            var at = UtcTime.column(use.at());
-            sql.update(ACCESS_TOKEN)
-                .set(ACCESS_TOKEN.LAST_USED_AT, at)
-                .set(ACCESS_TOKEN.LAST_USED_BY, use.by() == null ? null : use.by().value())
-                .where(
-                    ACCESS_TOKEN.ID.eq(use.id().value()),
-                    ACCESS_TOKEN.LAST_USED_AT.isNull().or(ACCESS_TOKEN.LAST_USED_AT.lt(at)))
-                .execute();
-          }
-          return uses.size();
         });
   }
 

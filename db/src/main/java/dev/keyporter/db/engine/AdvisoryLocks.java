@@ -22,12 +22,18 @@ final class AdvisoryLocks implements InstanceLocks {
   }
 
   @Override
-  public synchronized boolean hold(UUID instance) {
+  public synchronized boolean isHeld() {
     try {
-      if (connection != null && connection.isValid(ANSWER_SECONDS)) {
-        return true;
-      }
-      close();
+      return connection != null && connection.isValid(ANSWER_SECONDS);
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized boolean take(UUID instance) {
+    close();
+    try {
       Connection fresh = pool.unpooled();
       connection = fresh;
       if (ask(fresh, "select pg_try_advisory_lock(?)", instance)) {

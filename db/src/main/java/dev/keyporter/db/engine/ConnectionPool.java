@@ -28,8 +28,12 @@ public final class ConnectionPool implements AutoCloseable {
   /** What the pool would log, its callers get as an exception. Held, or the setting is lost. */
   private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
 
+  /** Warns about every PostgreSQL that is not the newest. */
+  private static final Logger JOOQ_LOG = Logger.getLogger("org.jooq");
+
   static {
     POOL_LOG.setLevel(Level.OFF);
+    JOOQ_LOG.setLevel(Level.OFF);
     // H2's automatic server would listen on every address of the machine.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     System.setProperty("org.jooq.no-logo", "true");

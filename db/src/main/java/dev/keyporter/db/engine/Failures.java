@@ -35,7 +35,7 @@ final class Failures {
         || state.startsWith("57P0")
         || H2_BROKEN.contains(state)
         || isLockedByEndingProcess(state)
-        || failure instanceof SQLTransientConnectionException;
+        || isFromPool(failure, state);
   }
 
   static boolean isContended(SQLException failure) {
@@ -84,6 +84,11 @@ final class Failures {
   /** H2 refuses the file while the process that had it open is still letting go of it. */
   private static boolean isLockedByEndingProcess(String state) {
     return state.equals("90020");
+  }
+
+  /** Databases give a state, the pool does not: it had no connection, or had closed this one. */
+  private static boolean isFromPool(SQLException failure, String state) {
+    return state.isEmpty() || failure instanceof SQLTransientConnectionException;
   }
 
   private static boolean saysNoSpace(SQLException failure) {

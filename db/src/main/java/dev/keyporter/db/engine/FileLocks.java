@@ -29,10 +29,12 @@ final class FileLocks implements InstanceLocks {
   }
 
   @Override
-  public synchronized boolean hold(UUID instance) {
-    if (channel != null) {
-      return true;
-    }
+  public synchronized boolean isHeld() {
+    return channel != null;
+  }
+
+  @Override
+  public synchronized boolean take(UUID instance) {
     Path file = file(instance);
     OWN.add(instance);
     try {

@@ -4,8 +4,11 @@ import java.util.UUID;
 
 /** Tells the living processes from the dead: each holds a lock under its instance's id. */
 sealed interface InstanceLocks extends AutoCloseable permits FileLocks, AdvisoryLocks {
-  /** Takes the lock, or takes it again if it was lost; false if that failed for now. */
-  boolean hold(UUID instance);
+  /** Takes the lock; false if that failed for now. */
+  boolean take(UUID instance);
+
+  /** Whether the lock that was taken is still held. */
+  boolean isHeld();
 
   /** Whether nobody holds the lock, for certain. */
   boolean isFree(UUID instance);

@@ -14,15 +14,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
 /** The processes that share the database: enters this one and finds those that died. */
-public final class Instances implements AutoCloseable {
+public final class Instances {
   /** How long the row of a process that ended is kept. */
   private static final Duration KEPT = Duration.ofDays(30);
 
@@ -56,7 +56,7 @@ public final class Instances implements AutoCloseable {
     this.grace = shared ? POSTGRES_GRACE : Duration.ZERO;
     UUID id = RowIds.next();
     // The lock comes first: nobody must ever see the row without it.
-    if (!locks.hold(id)) {
+    if (!locks.take(id)) {
       throw new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.");
     }
     this.own = new Instance(id, register(id));
@@ -132,7 +132,7 @@ public final class Instances implements AutoCloseable {
    * its absence. To be called twice a second.
    */
   void keepOwn() {
-    if (!locks.hold(own.id())) {
+    if (locks.isHeld() || !locks.take(own.id())) {
       return;
     }
     boolean takenForDead =
@@ -162,30 +162,31 @@ public final class Instances implements AutoCloseable {
    */
   public void recover(BiConsumer<DSLContext, DeadInstance> recovery) {
     for (DeadInstance dead : dead()) {
-      transactions.write(
-          sql -> {
-            recovery.accept(sql, dead);
-            return sql.update(INSTANCE)
-                .set(INSTANCE.ENDED_AT, UtcTime.column(UtcTime.now(clock)))
-                .where(INSTANCE.ID.eq(dead.id()), INSTANCE.ENDED_AT.isNull())
-                .execute();
-          });
+      transactions.write(sql -> bury(sql, dead, recovery));
     }
   }
 
+  private int bury(
+      DSLContext sql, DeadInstance dead, BiConsumer<DSLContext, DeadInstance> recovery) {
+    recovery.accept(sql, dead);
+    return sql.update(INSTANCE)
+        .set(INSTANCE.ENDED_AT, UtcTime.column(UtcTime.now(clock)))
+        .where(INSTANCE.ID.eq(dead.id()), INSTANCE.ENDED_AT.isNull())
+        .execute();
+  }
+
   private List<DeadInstance> dead() {
-    List<DeadInstance> notEnded =
+    List<DeadInstance> others =
         transactions.read(
-            sql ->
-                sql.select(INSTANCE.ID, INSTANCE.OLDEST_OPEN)
-                    .from(INSTANCE)
-                    .where(INSTANCE.ENDED_AT.isNull(), INSTANCE.ID.ne(own.id()))
-                    .fetch(
-                        row ->
-                            new DeadInstance(
-                                Objects.requireNonNull(row.value1()),
-                                Objects.requireNonNull(row.value2()))));
-    return notEnded.stream().filter(instance -> isDead(instance.id())).toList();
+            sql -> select(sql, INSTANCE.ENDED_AT.isNull().and(INSTANCE.ID.ne(own.id()))));
+    return others.stream().filter(instance -> isDead(instance.id())).toList();
+  }
+
+  private static List<DeadInstance> select(DSLContext sql, Condition which) {
+    return sql.select(INSTANCE.ID, INSTANCE.OLDEST_OPEN)
+        .from(INSTANCE)
+        .where(which)
+        .fetch(row -> new DeadInstance(row.get(INSTANCE.ID), row.get(INSTANCE.OLDEST_OPEN)));
   }
 
   private synchronized boolean isDead(UUID instance) {
@@ -197,16 +198,19 @@ public final class Instances implements AutoCloseable {
     return now - freeSince.computeIfAbsent(instance, _ -> now) >= grace.toNanos();
   }
 
-  /** Says that this process ended in order. */
-  @Override
-  public void close() {
+  /**
+   * Says that this process ends in order, after the same {@code recovery}: what is still pending
+   * now never ends.
+   */
+  public void end(BiConsumer<DSLContext, DeadInstance> recovery) {
     try {
       transactions.write(
-          sql ->
-              sql.update(INSTANCE)
-                  .set(INSTANCE.ENDED_AT, UtcTime.column(UtcTime.now(clock)))
-                  .where(INSTANCE.ID.eq(own.id()))
-                  .execute());
+          sql -> {
+            select(sql, INSTANCE.ID.eq(own.id())).forEach(self -> bury(sql, self, recovery));
+            return own;
+          });
+    } catch (DatabaseException _) {
+      // The database is gone; the others will find this process dead.
     } finally {
       locks.close();
     }

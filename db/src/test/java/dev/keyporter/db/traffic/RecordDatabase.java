@@ -40,7 +40,7 @@ final class RecordDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    instances.close();
+    instances.end((_, _) -> {});
     pool.close();
   }
 }

@@ -1,0 +1,148 @@
+package dev.keyporter.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.db.secret.UnsealException;
+import dev.keyporter.model.access.KeyScope;
+import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that share a database, break off, come late or lost their key; on each kind. */
+abstract class EngineSuite {
+  @TempDir Path directory;
+
+  abstract DatabaseSettings settings();
+
+  /** A connection past everything the program does. */
+  abstract Connection connection() throws SQLException;
+
+  Database open() {
+    return Database.open(settings(), Clock.systemUTC());
+  }
+
+  static RequestStatus status(Database database, RequestId id) {
+    return database.requests().find(id).orElseThrow().status();
+  }
+
+  @Test
+  void outlivesTheProcessThatCameFirstAndMarksItsRequests() throws Exception {
+    try (SharingProcess first = SharingProcess.start(settings());
+        Database database = open();
+        Database neighbour = open()) {
+      RequestId own = SharingProcess.begin(neighbour);
+      assertEquals(RequestStatus.PENDING, status(database, first.pending()));
+      first.kill();
+      Organization acme = database.organizations().create("Acme");
+      assertEquals(acme, neighbour.organizations().list().getFirst());
+      Eventually.holds(
+          "the killed process's request is marked",
+          () -> status(database, first.pending()) == RequestStatus.INTERRUPTED);
+      assertEquals(RequestStatus.PENDING, status(database, own));
+    }
+  }
+
+  @Test
+  void endsInOrderWhenAskedTo() throws Exception {
+    try (Database database = open();
+        SharingProcess other = SharingProcess.start(settings())) {
+      assertEquals("closed", other.terminate());
+      assertEquals(RequestStatus.INTERRUPTED, status(database, other.pending()));
+    }
+  }
+
+  @Test
+  void leavesOthersAtWorkWhenTheProcessThatCameFirstEndsInOrder() throws Exception {
+    try (SharingProcess first = SharingProcess.start(settings());
+        Database database = open()) {
+      assertEquals("closed", first.terminate());
+      database.organizations().create("Acme");
+      Eventually.holds(
+          "its request is marked",
+          () -> status(database, first.pending()) == RequestStatus.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void refusesADatabaseOfANewerProgram() throws Exception {
+    open().close();
+    try (Connection connection = connection();
+        var sql = connection.createStatement()) {
+      sql.execute(
+          "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\","
+              + " \"description\", \"type\", \"script\", \"installed_by\", \"execution_time\","
+              + " \"success\") values (99, '9999', 'later', 'SQL', 'V9999', 'test', 1, true)");
+    }
+    var failure = assertThrows(DatabaseException.class, this::open);
+    assertEquals(DatabaseException.Kind.NEWER_THAN_PROGRAM, failure.kind());
+  }
+
+  @Test
+  void refusesToReplaceALostMasterKeyAndRecoversWhenItIsBack() throws IOException {
+    Path file = directory.resolve("data/master.key");
+    OrganizationId acme;
+    try (Database database = open()) {
+      acme = database.organizations().create("Acme").id();
+      create(database, acme);
+      database.signingSecrets().current();
+    }
+    String key = Files.readString(file);
+    Files.delete(file);
+    try (Database database = open()) {
+      var lost = assertThrows(UnsealException.class, () -> database.signingSecrets().current());
+      assertTrue(String.valueOf(lost.getMessage()).startsWith("The master key is missing"));
+      var id = database.providerKeys().list(acme).getFirst().id();
+      assertEquals(Set.of(id), database.providerKeys().unreadable(acme));
+      assertThrows(UnsealException.class, () -> create(database, acme));
+      assertFalse(Files.exists(file));
+
+      Files.writeString(file, key);
+      assertEquals("sk-very-secret-1234", database.providerKeys().unseal(id).reveal());
+    }
+  }
+
+  @Test
+  void refusesAnotherMasterKey() {
+    var right = new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    var wrong = new Secret("HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    OrganizationId acme;
+    try (Database database = Database.open(settings(), Clock.systemUTC(), right)) {
+      acme = database.organizations().create("Acme").id();
+      create(database, acme);
+      database.signingSecrets().current();
+    }
+    try (Database database = Database.open(settings(), Clock.systemUTC(), wrong)) {
+      var failure = assertThrows(UnsealException.class, () -> database.signingSecrets().current());
+      assertEquals(
+          "A stored secret cannot be decrypted: it was encrypted with another master key.",
+          failure.getMessage());
+      assertEquals(1, database.providerKeys().unreadable(acme).size());
+    }
+  }
+
+  private static void create(Database database, OrganizationId organization) {
+    database
+        .providerKeys()
+        .create(
+            organization,
+            NewProviderKey.openai(new KeyScope.Shared(), "main"),
+            new Secret("sk-very-secret-1234"));
+  }
+}
