@@ -94,8 +94,9 @@ public final class ConnectionPool implements AutoCloseable {
       directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));
     }
     var source = new JdbcDataSource();
+    // TRACE_LEVEL_FILE=0: H2 would write failed statements, values included, to a file beside it.
     // WRITE_DELAY=0: a commit is in the file before it is acknowledged, so kill -9 loses nothing.
-    source.setURL("jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
+    source.setURL("jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
     source.setUser("keyporter");
     source.setPassword(directory.read(PASSWORD_FILE));
     return source;
