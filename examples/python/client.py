@@ -4,15 +4,19 @@ Run it against a running proxy:
 
     pip install httpx
     python examples/python/client.py
+
+tour.py, beside it, shows what else it can do.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import httpx
@@ -22,13 +26,18 @@ JWT_TOKEN = os.environ.get("KEYPORTER_TOKEN", "your-jwt-token-here")
 USER_ID = os.environ.get("KEYPORTER_USER", "user@example.com")
 MODEL = os.environ.get("KEYPORTER_MODEL", "gpt-4o-mini")
 
+ATTEMPTS = 3
+TRANSIENT = {408, 429, 500, 502, 503, 504}
+LONGEST_PAUSE = 60.0  # seconds
+EXPIRES_SOON = timedelta(days=14)
+
 HINTS = {
-    400: "The request was refused as it stands; the message says what to change.",
-    401: "The token does not hold. Issue one with 'keyporter token create'.",
-    403: "Neither the user nor the organization has an active key that may be used.",
-    404: "No such response, or it belongs to somebody else.",
-    422: "The proxy was not told who is calling: set USER_ID.",
-    429: "The provider asks to slow down; wait as long as Retry-After says.",
+    400: "The request is wrong as it stands; the message says what to change.",
+    401: "The token does not hold: issue one with 'keyporter token create'.",
+    403: "No active key for this user, the user is disabled, or the token is another user's.",
+    404: "No such response, or it is somebody else's.",
+    422: "Nobody said who is calling: send X-User-ID, or use a token bound to a user.",
+    429: "Too fast, or the provider's account is used up: wait as long as Retry-After says.",
 }
 
 
@@ -90,10 +99,7 @@ class OpenAIProxyClient:
         can be rated by its request id.
         """
         body = {"model": model, "input": prompt, "stream": True, **parameters}
-        request = self._http.build_request(
-            "POST", "responses", json=body, headers=self._session_header()
-        )
-        answer = await self._http.send(request, stream=True)
+        answer = await self._send("POST", "responses", stream=True, json=body)
         try:
             if answer.is_error:
                 await answer.aread()
@@ -116,14 +122,32 @@ class OpenAIProxyClient:
         body = {"rating": rating, "feedback": feedback}
         return await self._call("POST", f"responses/{rated_id}/rate", json=body)
 
+    async def list_models(self) -> dict[str, Any]:
+        """The provider's models."""
+        return await self._call("GET", "models")
+
     async def _call(self, method: str, path: str, **options: Any) -> dict[str, Any]:
-        answer = await self._http.request(
-            method, path, headers=self._session_header(), **options
-        )
+        answer = await self._send(method, path, **options)
         self._check(answer)
         result = answer.json()
         result.setdefault("request_id", answer.headers.get("X-Request-ID"))
         return result
+
+    async def _send(
+        self, method: str, path: str, stream: bool = False, **options: Any
+    ) -> httpx.Response:
+        """Sends, and after a pause sends again what failed for a passing reason."""
+        attempt = 1
+        while True:
+            request = self._http.build_request(
+                method, path, headers=self._session_header(), **options
+            )
+            answer = await self._http.send(request, stream=stream)
+            if answer.status_code not in TRANSIENT or attempt == ATTEMPTS:
+                return answer
+            await answer.aclose()
+            await asyncio.sleep(_pause(answer, attempt))
+            attempt += 1
 
     def _session_header(self) -> dict[str, str]:
         return {"X-Session-ID": self.session_id} if self.session_id else {}
@@ -132,6 +156,14 @@ class OpenAIProxyClient:
         if answer.is_error:
             raise ProxyError(answer.status_code, _error_of(answer))
         self.session_id = answer.headers.get("X-Session-ID", self.session_id)
+
+
+def _pause(answer: httpx.Response, attempt: int) -> float:
+    """Seconds to wait: what Retry-After says, else half a second, doubled each time."""
+    try:
+        return min(float(answer.headers["Retry-After"]), LONGEST_PAUSE)
+    except (KeyError, ValueError):
+        return 0.5 * 2 ** (attempt - 1)
 
 
 async def _events(answer: httpx.Response) -> AsyncIterator[dict[str, Any]]:
@@ -171,6 +203,26 @@ def _error_of(answer: httpx.Response) -> dict[str, Any]:
     return error if isinstance(error, dict) else {}
 
 
+def expires_at(token: str) -> datetime | None:
+    """When a token ends, by its own words; only the proxy can check the signature."""
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return datetime.fromtimestamp(claims["exp"], timezone.utc)
+    except (IndexError, KeyError, TypeError, ValueError):
+        return None
+
+
+def warn_if_expiring(token: str) -> None:
+    expiry = expires_at(token)
+    if expiry and expiry - datetime.now(timezone.utc) < EXPIRES_SOON:
+        print(
+            f"The token ends {expiry:%Y-%m-%d %H:%M} UTC: issue the next one with"
+            " 'keyporter token create'.",
+            file=sys.stderr,
+        )
+
+
 def text_of(response: dict[str, Any]) -> str:
     """The words of an answer, without reasoning and tool calls."""
     return "".join(
@@ -183,6 +235,7 @@ def text_of(response: dict[str, Any]) -> str:
 
 
 async def main() -> None:
+    warn_if_expiring(JWT_TOKEN)
     print("=== OpenAI Proxy Client Example ===\n")
     async with OpenAIProxyClient(JWT_TOKEN, USER_ID) as client:
         print("1. Non-streaming request:")
@@ -195,7 +248,7 @@ async def main() -> None:
         print("2. Streaming request:")
         print("Response: ", end="", flush=True)
         streamed_request_id = streamed_response_id = ""
-        async for event in client.stream_response("Count to five, then cheer."):
+        async for event in client.stream_response("Count from 1 to 5 with enthusiasm!"):
             if event["type"] == "proxy.request":
                 streamed_request_id = event["request_id"]
             elif event["type"] == "response.created":
@@ -219,10 +272,15 @@ async def main() -> None:
     print("=== Example Complete ===")
 
 
-if __name__ == "__main__":
+def run(program: Coroutine[Any, Any, None]) -> None:
+    """Runs a program; what goes wrong becomes words and an exit status of 1."""
     try:
-        asyncio.run(main())
+        asyncio.run(program)
     except ProxyError as error:
         sys.exit(f"\nError {error.status} ({error.code}): {error}\n{error.hint}".rstrip())
     except httpx.ConnectError:
         sys.exit(f"\nNo proxy answers at {BASE_URL}. Start it with './keyporter serve'.")
+
+
+if __name__ == "__main__":
+    run(main())
