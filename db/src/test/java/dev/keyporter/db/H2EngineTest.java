@@ -70,6 +70,16 @@ class H2EngineTest extends EngineSuite {
   }
 
   @Test
+  void asksForTheLostPasswordFileInsteadOfMakingAnother() throws IOException {
+    open().close();
+    Path file = directory.resolve("data/database.password");
+    Files.delete(file);
+    var failure = assertThrows(DatabaseException.class, this::open);
+    assertEquals(DatabaseException.Kind.WRONG_PASSWORD, failure.kind());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
   void saysThatADataDirectoryCannotBeWritten() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     var settings = new DatabaseSettings.EmbeddedH2(file.resolve("data"));

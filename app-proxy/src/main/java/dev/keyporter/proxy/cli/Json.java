@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +44,6 @@ final class Json {
 
   static ArrayNode array(List<? extends JsonNode> values) {
     return MAPPER.createArrayNode().addAll(values);
-  }
-
-  /** Reads a JSON value; a missing node where there is none. */
-  static JsonNode read(InputStream source) throws IOException {
-    return MAPPER.readTree(source);
   }
 
   /** For people's eyes, too: indented. */

@@ -10,6 +10,7 @@ import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.proxy.demo.DemoProvider;
+import dev.keyporter.proxy.health.ProviderHealth;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -140,14 +141,16 @@ final class KeyCommands {
     store.with(
         database -> {
           ProviderKey key = new Lookup(database).key(text);
-          int models = new KeyTest(store, database).run(key);
+          ProviderHealth health = new KeyTest(store, database).run(key);
+          if (health.level() != ProviderHealth.Level.HEALTHY) {
+            throw new Failure("Key '" + key.name() + "': " + health.message());
+          }
           store.print(
               Json.object()
                   .put("id", key.id().toString())
                   .put("base_url", key.baseUrl().toString())
-                  .put("works", true)
-                  .put("models", models),
-              "The provider takes key '" + key.name() + "' and offers " + models + " models.");
+                  .put("works", true),
+              "Key '" + key.name() + "' works: the provider takes it.");
         });
   }
 

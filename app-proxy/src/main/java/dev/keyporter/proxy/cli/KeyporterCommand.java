@@ -3,6 +3,7 @@ package dev.keyporter.proxy.cli;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
+import dev.keyporter.proxy.StartException;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,19 +18,23 @@ import picocli.CommandLine.ScopeType;
 /** The command {@code keyporter} and the way into all of its subcommands. */
 @Command(
     name = "keyporter",
-    description = "A local proxy for OpenAI's API.",
+    description = {
+      "A local proxy for OpenAI's API.",
+      "Without a command it serves, like 'keyporter serve'."
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
+    synopsisSubcommandLabel = "[COMMAND]",
     versionProvider = KeyporterCommand.VersionLine.class)
 public final class KeyporterCommand implements Runnable {
   private static final Logger LOG = Logger.getLogger(KeyporterCommand.class.getName());
 
   @Mixin private final CommonOptions common = new CommonOptions();
-  private final Terminal terminal;
+  @Mixin private final ServeOptions serveOptions = new ServeOptions();
+  private final Store store;
 
   private KeyporterCommand(Terminal terminal) {
-    this.terminal = terminal;
+    this.store = new Store(terminal, common);
   }
 
   /** Runs a command line and gives its exit status: 0, 1 for a failure, 2 for wrong usage. */
@@ -41,15 +46,15 @@ public final class KeyporterCommand implements Runnable {
 
   static int run(Terminal terminal, String... arguments) {
     var root = new KeyporterCommand(terminal);
-    var store = new Store(terminal, root.common);
     var line =
         new CommandLine(root)
-            .addSubcommand(new QuickstartCommand(store))
-            .addSubcommand(new OrganizationCommands(store))
-            .addSubcommand(new UserCommands(store))
-            .addSubcommand(new KeyCommands(store))
-            .addSubcommand(new TokenCommands(store))
-            .addSubcommand(new RequestCommands(store));
+            .addSubcommand(new ServeCommand(root.store))
+            .addSubcommand(new QuickstartCommand(root.store))
+            .addSubcommand(new OrganizationCommands(root.store))
+            .addSubcommand(new UserCommands(root.store))
+            .addSubcommand(new KeyCommands(root.store))
+            .addSubcommand(new TokenCommands(root.store))
+            .addSubcommand(new RequestCommands(root.store));
     line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -64,7 +69,7 @@ public final class KeyporterCommand implements Runnable {
 
   @Override
   public void run() {
-    new CommandLine(this).usage(terminal.out());
+    new Serving(store).run(serveOptions);
   }
 
   private static int explainUsage(ParameterException wrong, String[] arguments) {
@@ -86,7 +91,7 @@ public final class KeyporterCommand implements Runnable {
         terminal.err().println(oneLine(own.getMessage()));
         return own.status();
       }
-      case DatabaseException _, UnsealException _, IllegalArgumentException _ ->
+      case DatabaseException _, UnsealException _, StartException _, IllegalArgumentException _ ->
           terminal.err().println(oneLine(failure.getMessage()));
       default -> {
         LOG.log(Level.FINE, "A command failed.", failure);

@@ -89,6 +89,13 @@ public final class ConnectionPool implements AutoCloseable {
           Kind.BAD_SETTINGS, "The data directory's path must not hold a semicolon.");
     }
     if (!directory.has(PASSWORD_FILE)) {
+      if (directory.has("keyporter.mv.db")) {
+        throw new DatabaseException(
+            Kind.WRONG_PASSWORD,
+            "The file "
+                + directory.resolve(PASSWORD_FILE)
+                + " is missing. Put it back: the database beside it opens with nothing else.");
+      }
       byte[] random = new byte[24];
       new SecureRandom().nextBytes(random);
       directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));

@@ -1,10 +1,13 @@
 package dev.keyporter.db.engine;
 
 import dev.keyporter.db.engine.DatabaseException.Kind;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 /** Reads what a failure of JDBC means: whether to try again, and what to tell people. */
 final class Failures {
@@ -35,6 +38,7 @@ final class Failures {
         || state.startsWith("57P0")
         || H2_BROKEN.contains(state)
         || isLockedByEndingProcess(state)
+        || isFileClosed(failure)
         || isFromPool(failure, state);
   }
 
@@ -84,6 +88,18 @@ final class Failures {
   /** H2 refuses the file while the process that had it open is still letting go of it. */
   private static boolean isLockedByEndingProcess(String state) {
     return state.equals("90020");
+  }
+
+  /** H2 calls it a general error when its file closes in the middle of a statement. */
+  private static boolean isFileClosed(SQLException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ClosedChannelException
+          || (t instanceof MVStoreException store
+              && store.getErrorCode() == DataUtils.ERROR_CLOSED)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Databases give a state, the pool does not: it had no connection, or had closed this one. */
