@@ -3,6 +3,7 @@ package dev.keyporter.proxy;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.health.HealthService;
 import dev.keyporter.proxy.http.ErrorResponder;
+import dev.keyporter.proxy.http.OpenApiDocument;
 import dev.keyporter.proxy.rating.RatingService;
 import dev.keyporter.proxy.relay.Forwarder;
 import io.helidon.webserver.http.Handler;
@@ -13,6 +14,7 @@ final class ProxyRouting {
   private final Forwarder forward;
   private final RatingService ratings;
   private final HealthService health;
+  private final OpenApiDocument description = new OpenApiDocument();
   private final ErrorResponder errors = new ErrorResponder();
 
   ProxyRouting(Forwarder forward, RatingService ratings, HealthService health) {
@@ -24,6 +26,7 @@ final class ProxyRouting {
   void addTo(HttpRouting.Builder routing) {
     routing
         .get("/health", health::proxy)
+        .get("/openapi.json", description::serve)
         .get("/v1/responses/health", health::provider)
         .post("/v1/responses", to(Route.CREATE_RESPONSE))
         .post("/v1/responses/input_tokens", to(Route.COUNT_INPUT_TOKENS))
