@@ -55,6 +55,9 @@ final class GroupCommit {
   private long syncedAt = System.nanoTime();
   private boolean dirty;
 
+  /** In a row. */
+  private int failures;
+
   GroupCommit(RequestLog log, Clock clock) {
     this.log = log;
     this.clock = clock;
@@ -120,7 +123,6 @@ final class GroupCommit {
   }
 
   private void run() {
-    int failures = 0;
     while (true) {
       takeArrivals();
       if (backlog.isEmpty()) {
@@ -186,7 +188,10 @@ final class GroupCommit {
       write(batch);
       return true;
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "The record cannot be written: {0}", e.getMessage());
+      LOG.log(
+          failures == 0 ? Level.WARNING : Level.FINE,
+          "The record cannot be written, and is tried again: {0}",
+          e.getMessage());
       List<Ticket> left = isAnswer(e.kind()) ? writeSingly(batch) : batch;
       for (int i = left.size() - 1; i >= 0; i--) {
         backlog.addFirst(refuse(left.get(i)));
@@ -211,7 +216,14 @@ final class GroupCommit {
       entries.add(ticket.entry);
     }
     open.mark(entries, now).ifPresent(entries::add);
-    log.write(entries);
+    try {
+      log.write(entries);
+    } catch (DatabaseException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A mistake of ours in one entry must not end the thread that writes all others.
+      throw new DatabaseException(DatabaseException.Kind.OTHER, "An entry is broken.", e);
+    }
     dirty = true;
     open.written(entries, now);
     for (Ticket ticket : batch) {

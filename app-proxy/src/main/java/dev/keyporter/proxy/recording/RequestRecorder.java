@@ -55,11 +55,24 @@ public final class RequestRecorder implements AutoCloseable {
 
   private final GroupCommit commit;
   private final Redactor redactor;
+  private final Duration beginPatience;
+  private final Duration endPatience;
   private final Map<AccessTokenId, Instant> tokenUses = new ConcurrentHashMap<>();
 
   public RequestRecorder(RequestLog log, Redactor redactor, Clock clock) {
+    this(log, redactor, clock, BEGIN_PATIENCE, END_PATIENCE);
+  }
+
+  RequestRecorder(
+      RequestLog log,
+      Redactor redactor,
+      Clock clock,
+      Duration beginPatience,
+      Duration endPatience) {
     this.commit = new GroupCommit(log, clock);
     this.redactor = redactor;
+    this.beginPatience = beginPatience;
+    this.endPatience = endPatience;
   }
 
   /**
@@ -70,19 +83,20 @@ public final class RequestRecorder implements AutoCloseable {
    *     then the provider must not be asked
    */
   public OpenRequest begin(Recording recording, RequestStart start) {
-    long deadline = System.nanoTime() + BEGIN_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + beginPatience.toNanos();
     while (commit.weight() > MAX_WEIGHT && deadline - System.nanoTime() > 0) {
       LockSupport.parkNanos(ROOM_POLL_NANOS);
     }
     if (commit.closing()
         || commit.weight() > MAX_WEIGHT
-        || commit.stuck().compareTo(BEGIN_PATIENCE) > 0) {
+        || commit.stuck().compareTo(beginPatience) > 0) {
       throw new ProxyException(new ProxyError.RecordUnavailable());
     }
     prepare(start.organizationId());
     var kept = Discretion.start(recording, start);
     Ticket ticket = commit.add(new RecordEntry.Begun(kept), true);
-    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    // In an outage the first waits the whole time, those after it what is left of that.
+    Duration left = Duration.ofNanos(deadline - System.nanoTime()).minus(commit.stuck());
     if (commit.await(ticket, left) != Ticket.State.DURABLE
         && (ticket.settle(Ticket.State.ABANDONED) || ticket.state() != Ticket.State.DURABLE)) {
       throw new ProxyException(new ProxyError.RecordUnavailable());
@@ -117,6 +131,11 @@ public final class RequestRecorder implements AutoCloseable {
     }
   }
 
+  /** Roughly the memory held by what is not written yet, in bytes. */
+  public long unwritten() {
+    return commit.weight();
+  }
+
   /** Writes what is not written yet. Nothing may be recorded after it. */
   @Override
   public void close() {
@@ -134,7 +153,7 @@ public final class RequestRecorder implements AutoCloseable {
   }
 
   private boolean durable(RecordEntry entry) {
-    return commit.await(commit.add(entry, true), END_PATIENCE) == Ticket.State.DURABLE;
+    return commit.await(commit.add(entry, true), endPatience) == Ticket.State.DURABLE;
   }
 
   private RequestEnd ended(Recording recording, RequestStart start, RequestEnd end) {

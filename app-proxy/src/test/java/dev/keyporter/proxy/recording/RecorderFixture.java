@@ -1,0 +1,138 @@
+package dev.keyporter.proxy.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.ConnectionPool;
+import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.traffic.RequestLog;
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.model.traffic.Route;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.SQLDialect;
+
+/** A recorder on a real database whose connections can be made to fail. */
+final class RecorderFixture implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final AccessTokenId TOKEN = new AccessTokenId(new UUID(0, 1));
+  private static final ProviderKeyId KEY = new ProviderKeyId(new UUID(0, 2));
+
+  final Database database;
+  final Organization organization;
+  final User alice;
+  final UnreliableSource source;
+  final RequestRecorder recorder;
+  final RequestIds ids;
+  private final ConnectionPool pool;
+
+  RecorderFixture(Path directory, Duration beginPatience, Duration endPatience) {
+    var settings = new DatabaseSettings.EmbeddedH2(directory);
+    database = Database.open(settings, Clock.systemUTC());
+    organization = database.organizations().create("Acme");
+    alice = database.users().create(organization.id(), "alice");
+    pool = ConnectionPool.open(settings, DataDirectory.open(directory));
+    source = new UnreliableSource(pool.source());
+    var log = new RequestLog(new Transactions(source, SQLDialect.H2), database.instance().id());
+    recorder =
+        new RequestRecorder(
+            log,
+            new Redactor(database.redactionRules()::of),
+            Clock.systemUTC(),
+            beginPatience,
+            endPatience);
+    ids = new RequestIds(Clock.systemUTC(), database.instance()::slot, null);
+  }
+
+  RequestStart start() {
+    return new RequestStart(
+        ids.next(),
+        organization.id(),
+        alice.id(),
+        TOKEN,
+        KEY,
+        "sess_1",
+        Route.CREATE_RESPONSE,
+        "gpt-5-mini",
+        false,
+        Clock.systemUTC().instant(),
+        1024);
+  }
+
+  static RequestEnd end(RequestId id) {
+    return end(id, Cost.UNPRICED);
+  }
+
+  static RequestEnd end(RequestId id, Cost cost) {
+    return new RequestEnd(
+        id,
+        RequestStatus.COMPLETED,
+        200,
+        null,
+        "a message",
+        "gpt-5-mini",
+        "default",
+        "resp_" + id.digits(),
+        "req_1",
+        Duration.ofMillis(5),
+        Duration.ofMillis(9),
+        new TokenUsage(10, 0, 0, 5, 0, 15),
+        "{}",
+        cost,
+        2048);
+  }
+
+  /** More than its column takes. */
+  static Cost impossibleCost() {
+    var one = BigDecimal.ONE;
+    return new Cost(
+        CostCertainty.EXACT, Usd.of("1e20"), new Rates(one, one, one, one, "a mistake"));
+  }
+
+  Exchange exchange(RequestId id) {
+    return new Exchange(
+        id,
+        organization.id(),
+        "Accept: */*",
+        "{\"input\":\"hi\"}".getBytes(UTF_8),
+        "Content-Type: application/json",
+        "{\"output\":\"hello\"}".getBytes(UTF_8),
+        null,
+        "hi",
+        "hello");
+  }
+
+  Optional<RequestSummary> find(RequestId id) {
+    return database.requests().find(id);
+  }
+
+  @Override
+  public void close() {
+    source.goOn();
+    source.freeDisk();
+    recorder.close();
+    pool.close();
+    database.close();
+  }
+}
