@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestSummary;
@@ -47,6 +48,12 @@ final class RequestJson {
           new Column("total_tokens", request -> tokens(request, TokenUsage::total)),
           new Column("cost_usd", RequestJson::dollars),
           new Column("cost_certainty", RequestJson::certainty),
+          new Column("rate_input", request -> dollars(request, Rates::input)),
+          new Column("rate_cached_input", request -> dollars(request, Rates::cachedInput)),
+          new Column("rate_cache_write", request -> dollars(request, Rates::cacheWrite)),
+          new Column("rate_output", request -> dollars(request, Rates::output)),
+          new Column("rate_source", request -> source(request)),
+          new Column("raw_usage", RequestSummary::rawUsage),
           new Column("rating", RequestSummary::rating),
           new Column("upstream_request_id", RequestSummary::upstreamRequestId),
           new Column("created_at", RequestSummary::createdAt),
@@ -73,6 +80,18 @@ final class RequestJson {
   private static @Nullable BigDecimal dollars(RequestSummary request) {
     Usd amount = request.cost().amount();
     return amount == null ? null : new BigDecimal(amount.toString());
+  }
+
+  /** A rate in US dollars per million tokens. */
+  private static @Nullable BigDecimal dollars(
+      RequestSummary request, Function<Rates, BigDecimal> which) {
+    Rates rates = request.cost().rates();
+    return rates == null ? null : new BigDecimal(new Usd(which.apply(rates)).toString());
+  }
+
+  private static @Nullable String source(RequestSummary request) {
+    Rates rates = request.cost().rates();
+    return rates == null ? null : rates.source();
   }
 
   private static String certainty(RequestSummary request) {

@@ -14,6 +14,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.Exchange;
@@ -24,6 +25,7 @@ import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.cli.CommandFixture.Result;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RequestCommandsTest {
+  private static final Rates RATES =
+      new Rates(
+          new BigDecimal("0.15"),
+          new BigDecimal("0.075"),
+          new BigDecimal("0.15"),
+          new BigDecimal("0.6"),
+          "a test");
+
   private static final Duration THREE_DAYS = Duration.ofDays(3);
   private static final Duration ONE_HOUR = Duration.ofHours(1);
 
@@ -86,6 +96,10 @@ class RequestCommandsTest {
     assertEquals(200, older.get("http_status").asInt());
     assertEquals(42, older.get("total_tokens").asInt());
     assertEquals("0.000000123", older.get("cost_usd").decimalValue().toPlainString());
+    assertEquals("0.15", older.get("rate_input").decimalValue().toPlainString());
+    assertEquals("0.6", older.get("rate_output").decimalValue().toPlainString());
+    assertEquals("a test", older.get("rate_source").asText());
+    assertEquals("{\"total_tokens\":42}", older.get("raw_usage").asText());
     assertEquals(1234.567, older.get("duration_ms").asDouble());
     assertTrue(older.get("rating").isNull());
   }
@@ -178,8 +192,8 @@ class RequestCommandsTest {
             Duration.ofMillis(10),
             Duration.ofNanos(1_234_567_000),
             new TokenUsage(30, 0, 0, 12, 0, 42),
-            null,
-            new Cost(CostCertainty.EXACT, Usd.of("0.000000123"), null),
+            "{\"total_tokens\":42}",
+            new Cost(CostCertainty.EXACT, Usd.of("0.000000123"), RATES),
             15);
     var exchange =
         new Exchange(
