@@ -51,10 +51,19 @@ public final class ProxyFixture implements AutoCloseable {
 
   /** Starts on a free port. */
   public static ProxyFixture start(Path directory, Duration readTimeout) {
-    Database database = Database.open(new EmbeddedH2(directory), Clock.systemUTC());
+    return start(directory, settings(readTimeout));
+  }
+
+  /** A free port, and short patience with providers. */
+  public static ProxySettings settings(Duration readTimeout) {
     var upstream =
         new UpstreamSettings(Duration.ofSeconds(5), readTimeout, null, List.of(), null, () -> 0);
-    var settings = ProxySettings.standard(upstream).at("127.0.0.1", 0);
+    return ProxySettings.standard(upstream).at("127.0.0.1", 0);
+  }
+
+  /** Starts as the settings say. */
+  public static ProxyFixture start(Path directory, ProxySettings settings) {
+    Database database = Database.open(new EmbeddedH2(directory), Clock.systemUTC());
     var proxy = new Proxy(settings, directory, database, Clock.systemUTC());
     return new ProxyFixture(database, proxy, proxy.start().uri());
   }

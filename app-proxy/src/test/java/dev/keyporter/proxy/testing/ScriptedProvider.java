@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A provider on a loopback port that plays one script per request, in the order the scripts were
@@ -30,8 +31,10 @@ public final class ScriptedProvider implements AutoCloseable {
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
   private final BlockingQueue<ReceivedRequest> untaken = new LinkedBlockingQueue<>();
   private final List<ScriptedConnection> connections = new CopyOnWriteArrayList<>();
-  private volatile Script otherwise =
-      Script.json(500, "{\"error\":{\"message\":\"The test gave no script for this request.\"}}");
+  private volatile Function<ReceivedRequest, Script> otherwise =
+      request ->
+          Script.json(
+              500, "{\"error\":{\"message\":\"The test gave no script for this request.\"}}");
 
   private ScriptedProvider(ServerSocket server) {
     this.server = server;
@@ -67,7 +70,12 @@ public final class ScriptedProvider implements AutoCloseable {
 
   /** What requests get when no script is left. */
   public ScriptedProvider otherwise(Script standing) {
-    otherwise = standing;
+    return otherwise(request -> standing);
+  }
+
+  /** What requests get when no script is left, chosen by the request. */
+  public ScriptedProvider otherwise(Function<ReceivedRequest, Script> chosen) {
+    otherwise = chosen;
     return this;
   }
 
@@ -125,7 +133,7 @@ public final class ScriptedProvider implements AutoCloseable {
 
   private void receive(ReceivedRequest request, Queue<Script> turns) {
     Script script = scripts.poll();
-    turns.add(script == null ? otherwise : script);
+    turns.add(script == null ? otherwise.apply(request) : script);
     requests.add(request);
     untaken.add(request);
   }
