@@ -37,6 +37,7 @@ final class Call {
   private RequestFacts facts = RequestFacts.NONE;
   private @Nullable UpstreamKey key;
   private @Nullable OpenRequest record;
+  private boolean hasEnded;
   private @Nullable Duration timeToFirstByte;
   private @Nullable Integer httpStatus;
   private @Nullable String upstreamRequestId;
@@ -113,6 +114,15 @@ final class Call {
 
   void record(OpenRequest begun) {
     record = begun;
+  }
+
+  /** Whether its end is on record, or on its way there. */
+  boolean hasEnded() {
+    return hasEnded;
+  }
+
+  void ended() {
+    hasEnded = true;
   }
 
   /** The session it belongs to, as far as is known by now. */

@@ -80,6 +80,14 @@ public final class CallRecorder {
     finish(call, RequestStatus.CANCELLED, facts, Cost.UNKNOWN, NOTHING, null, 0);
   }
 
+  /** Something nobody foresaw has ended the call, unless it had ended before. */
+  void abandoned(Call call) {
+    if (!call.hasEnded()) {
+      AnswerFacts facts = told(new ProxyError.Internal());
+      finish(call, RequestStatus.FAILED, facts, Cost.UNKNOWN, NOTHING, null, 0);
+    }
+  }
+
   /**
    * The answer has ended, or is about to with its terminal event.
    *
@@ -104,6 +112,8 @@ public final class CallRecorder {
       byte[] body,
       @Nullable EventTimes times,
       long bytes) {
+    // Set first: were the writing to fail, it goes on without us.
+    call.ended();
     boolean costs = costs(call.route());
     TokenUsage usage = costs ? facts.usage() : null;
     boolean isDurable =

@@ -91,7 +91,13 @@ public final class Forwarder {
     }
     OwnHeaders.session(response, call.session());
     recorder.begun(call);
-    ask(call, request, response);
+    try {
+      ask(call, request, response);
+    } catch (RuntimeException e) {
+      // Whatever it was: no row stays pending while its process lives.
+      recorder.abandoned(call);
+      throw e;
+    }
   }
 
   /** Reads the request and chooses its key. */

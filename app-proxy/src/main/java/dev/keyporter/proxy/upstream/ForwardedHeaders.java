@@ -39,7 +39,7 @@ public final class ForwardedHeaders {
 
   /** Meant for the provider's own site, not for this one's. */
   private static final Set<String> KEPT_FROM_CLIENT =
-      Set.of("set-cookie", "alt-svc", "strict-transport-security");
+      Set.of("set-cookie", "alt-svc", "strict-transport-security", "x-session-id");
 
   private static final Set<String> SECRET =
       Set.of(
@@ -90,7 +90,7 @@ public final class ForwardedHeaders {
 
   /**
    * The headers of an answer for the client, in their order. Content-Length is among them where the
-   * provider sent it beside no other framing.
+   * provider sent it beside no other framing; what is no header by HTTP's grammar is not.
    */
   public static List<HeaderLine> toClient(List<HeaderLine> headers) {
     Set<String> connectionOptions = connectionOptions(headers);
@@ -101,7 +101,8 @@ public final class ForwardedHeaders {
       if (HOP_BY_HOP.contains(name)
           || KEPT_FROM_CLIENT.contains(name)
           || connectionOptions.contains(name)
-          || (isChunked && name.equals("content-length"))) {
+          || (isChunked && name.equals("content-length"))
+          || !isAllowed(header)) {
         continue;
       }
       forwarded.add(
@@ -111,6 +112,25 @@ public final class ForwardedHeaders {
           });
     }
     return forwarded;
+  }
+
+  /**
+   * Whether HTTP knows such a header at all: its name is a token, and its value is free of control
+   * characters.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5">RFC 9110, 5</a>
+   */
+  private static boolean isAllowed(HeaderLine header) {
+    return !header.name().isEmpty()
+        && header.name().chars().allMatch(ForwardedHeaders::isTokenCharacter)
+        && header.value().chars().noneMatch(c -> (c < 0x20 && c != '\t') || c == 0x7f);
+  }
+
+  private static boolean isTokenCharacter(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
   /** Headers for the record, one a line; a secret's value is left out, and said to be. */
