@@ -74,6 +74,8 @@ public final class ProxyServer implements AutoCloseable {
               Http1Config.builder()
                   .maxHeadersSize(MAX_HEADERS_BYTES)
                   .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                  // It refuses brackets in queries; HttpMessages checks what is passed on.
+                  .validatePrologue(false)
                   // It refuses every body with a Content-Encoding; the guard checks instead.
                   .validateRequestHeaders(false)
                   .sendKeepAliveHeader(false)

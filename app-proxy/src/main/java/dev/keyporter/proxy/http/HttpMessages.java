@@ -53,9 +53,25 @@ public final class HttpMessages {
   /**
    * A request's body as it came, encoded bodies included; empty where there is none.
    *
-   * @throws ProxyException {@link ProxyError.BodyTooLarge} beyond {@code maxBytes}
+   * @throws ProxyException {@link ProxyError.BodyTooLarge} beyond {@code maxBytes}, {@link
+   *     ProxyError.InvalidRequest} when it does not come whole
    */
-  public static byte[] body(ServerRequest request, int maxBytes) throws IOException {
+  public static byte[] body(ServerRequest request, int maxBytes) {
+    try {
+      return readBody(request, maxBytes);
+    } catch (ProxyException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Helidon's exceptions tell a client that left from one that sends nonsense by no type.
+      throw new ProxyException(
+          new ProxyError.InvalidRequest(
+              "malformed_request",
+              "The request's body cannot be read: it broke off, or its chunks are malformed.",
+              null));
+    }
+  }
+
+  private static byte[] readBody(ServerRequest request, int maxBytes) throws IOException {
     long length = request.headers().contentLength().orElse(-1);
     if (length > maxBytes) {
       throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));

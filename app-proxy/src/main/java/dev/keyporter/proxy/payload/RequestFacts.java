@@ -30,18 +30,18 @@ public record RequestFacts(
     @Nullable Boolean includeUsage,
     @Nullable Integer choices,
     @Nullable String promptText) {
-  /** Nothing is known: the route takes no body, or the body is in a coding unknown here. */
+  /** Nothing is known: the route takes no body. */
   public static final RequestFacts NONE =
       new RequestFacts(null, false, null, null, false, false, null, null, null, null);
 
   /**
-   * Reads a request's body. What only the provider can judge is left to the provider, and so is a
-   * body in a content coding that is unknown here.
+   * Reads a request's body. What only the provider can judge is left to the provider.
    *
    * @param contentEncoding the header's value, null where there is none
-   * @throws dev.keyporter.proxy.error.ProxyException when the route takes JSON and the body does
-   *     not decode, is not a JSON object in UTF-8 or nested deeper than 1,000, or when the model is
-   *     not a string or is missing where the provider needs it
+   * @throws dev.keyporter.proxy.error.ProxyException when the route takes JSON and the body is in a
+   *     content coding unknown here, does not decode, is not a JSON object in UTF-8 or nested
+   *     deeper than 1,000, or when the model is not a string or is missing where the provider needs
+   *     it
    */
   public static RequestFacts read(Route route, byte[] body, @Nullable String contentEncoding) {
     return new RequestReader(route).read(body, contentEncoding);

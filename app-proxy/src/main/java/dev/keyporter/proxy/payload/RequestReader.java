@@ -9,7 +9,6 @@ import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one request's body in one pass. */
@@ -40,11 +39,7 @@ final class RequestReader {
     if (!takesJson()) {
       return RequestFacts.NONE;
     }
-    Optional<byte[]> decoded = decoded(body, contentEncoding);
-    if (decoded.isEmpty()) {
-      return RequestFacts.NONE;
-    }
-    json = decoded.get();
+    json = decoded(body, contentEncoding);
     readBody();
     checkModel();
     return new RequestFacts(
@@ -78,9 +73,17 @@ final class RequestReader {
     };
   }
 
-  private static Optional<byte[]> decoded(byte[] body, @Nullable String contentEncoding) {
+  /** What cannot be read cannot be forwarded: it could refer to somebody else's response. */
+  private static byte[] decoded(byte[] body, @Nullable String contentEncoding) {
     try {
-      return ContentCoding.decode(body, contentEncoding);
+      return ContentCoding.decode(body, contentEncoding)
+          .orElseThrow(
+              () ->
+                  refused(
+                      "invalid_content_encoding",
+                      "The body's Content-Encoding is not known here. Send it as gzip, deflate or"
+                          + " zstd, or without a coding.",
+                      null));
     } catch (MalformedCodingException e) {
       throw refused(
           "invalid_content_encoding",

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its arrival on: what is known of it, put together for the record. */
@@ -86,9 +87,14 @@ final class Call {
     return headers;
   }
 
-  /** The first value of a request's header. */
-  Optional<String> header(String name) {
-    return headers.stream().filter(h -> h.is(name)).map(HeaderLine::value).findFirst();
+  /** The request's content codings, all lines of them together; null where there are none. */
+  @Nullable String contentEncoding() {
+    String all =
+        headers.stream()
+            .filter(header -> header.is("Content-Encoding"))
+            .map(HeaderLine::value)
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? null : all;
   }
 
   RequestFacts facts() {
@@ -143,6 +149,11 @@ final class Call {
         upstreamRequestId = header.value();
       }
     }
+  }
+
+  /** Whether the provider answered that it would not do it: that costs nothing. */
+  boolean wasTurnedAway() {
+    return httpStatus != null && httpStatus >= 400 && httpStatus < 500;
   }
 
   /** The first byte of the provider's answer is here; later calls change nothing. */

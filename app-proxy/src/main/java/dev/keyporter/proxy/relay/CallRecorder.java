@@ -101,7 +101,8 @@ public final class CallRecorder {
       BodyCapture capture) {
     AnswerFacts facts = failure == null ? answer : told(failure, answer);
     EventTimes times = capture.times().size() == 0 ? null : capture.times();
-    finish(call, status, facts, cost(call, facts), capture.bytes(), times, capture.total());
+    Cost cost = call.wasTurnedAway() ? Cost.NONE : cost(call, facts);
+    finish(call, status, facts, cost, capture.bytes(), times, capture.total());
   }
 
   private void finish(

@@ -13,6 +13,7 @@ import dev.keyporter.proxy.http.AbortedAnswer;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
+import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.payload.RequestFacts;
 import dev.keyporter.proxy.payload.StreamUsage;
 import dev.keyporter.proxy.recording.RequestIds;
@@ -31,7 +32,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,7 @@ import java.util.Optional;
  */
 public final class Forwarder {
   private static final String PREFIX = "/v1";
+  private static final String EVENT_STREAM = "text/event-stream";
 
   /** The most that is kept of one answer's body. */
   private static final int CAPTURED = 64 << 20;
@@ -74,8 +78,7 @@ public final class Forwarder {
     return (request, response) -> forward(route, request, response);
   }
 
-  private void forward(Route route, ServerRequest request, ServerResponse response)
-      throws IOException {
+  private void forward(Route route, ServerRequest request, ServerResponse response) {
     long arrivedNanos = System.nanoTime();
     RequestId id = ids.next();
     OwnHeaders.requestId(response, id);
@@ -101,11 +104,10 @@ public final class Forwarder {
   }
 
   /** Reads the request and chooses its key. */
-  private void prepare(Call call, ServerRequest request) throws IOException {
-    refuseClimbing(request);
+  private void prepare(Call call, ServerRequest request) {
+    refuseOddPath(call.route(), request);
     call.body(HttpMessages.body(request, maxBodyBytes));
-    call.facts(
-        RequestFacts.read(call.route(), call.body(), call.header("Content-Encoding").orElse(null)));
+    call.facts(RequestFacts.read(call.route(), call.body(), call.contentEncoding()));
     Optional<String> pathId = request.path().pathParameters().first("id").asOptional();
     call.key(
         switch (call.route()) {
@@ -117,27 +119,45 @@ public final class Forwarder {
         });
   }
 
-  /** A path that climbs could reach what the routes do not offer, with the provider key. */
-  private static void refuseClimbing(ServerRequest request) {
-    String path = UriEncoding.decodeUri(request.prologue().uriPath().rawPath());
-    for (String segment : path.split("/", -1)) {
-      if (segment.equals("..") || segment.equals(".")) {
-        throw new ProxyException(
-            new ProxyError.NotFound("route_not_found", "The path must not hold . or .. segments."));
-      }
+  /**
+   * Paths pass as they came, while routes are found by what they come to. Where the two differ, the
+   * provider key could reach what no route offers.
+   */
+  private static void refuseOddPath(Route route, ServerRequest request) {
+    String raw = request.prologue().uriPath().rawPath();
+    String path = UriEncoding.decodeUri(raw);
+    String target = HttpMessages.pathAndQuery(request, PREFIX);
+    if (target.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new ProxyException(
+          new ProxyError.InvalidRequest(
+              "malformed_request",
+              "The URL holds a space or a character that is not ASCII. Write it in percent code.",
+              null));
+    }
+    boolean climbs =
+        Arrays.stream(path.split("/", -1)).anyMatch(s -> s.equals("..") || s.equals("."));
+    boolean hidesSlash =
+        route != Route.RETRIEVE_MODEL && raw.toLowerCase(Locale.ROOT).contains("%2f");
+    if (climbs || hidesSlash || path.contains("//")) {
+      throw new ProxyException(
+          new ProxyError.NotFound(
+              "route_not_found",
+              "There is nothing at this URL. Leave empty, . and .. segments and coded slashes out"
+                  + " of its path."));
     }
   }
 
   private UpstreamKey keyOfBody(Call call) {
     String previous = call.facts().previousResponseId();
     String conversation = call.facts().conversationId();
-    if (previous != null) {
-      return keys.creatorOf(Kind.RESPONSE, previous, call.caller());
-    }
+    UpstreamKey key = null;
     if (conversation != null) {
-      return keys.creatorOf(Kind.CONVERSATION, conversation, call.caller());
+      key = keys.creatorOf(Kind.CONVERSATION, conversation, call.caller());
     }
-    return keys.ownKey(call.caller());
+    if (previous != null) {
+      key = keys.creatorOf(Kind.RESPONSE, previous, call.caller());
+    }
+    return key == null ? keys.ownKey(call.caller()) : key;
   }
 
   private void ask(Call call, ServerRequest request, ServerResponse response) {
@@ -166,24 +186,25 @@ public final class Forwarder {
       throw new ProxyException(RelayErrors.KEY_REJECTED);
     }
     boolean isStream =
-        answer.status() < 400
+        answer.status() < 300
             && answer
                 .header("Content-Type")
-                .filter(type -> type.regionMatches(true, 0, "text/event-stream", 0, 17))
-                .isPresent()
-            && answer.header("Content-Encoding").isEmpty();
+                .filter(type -> type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length()))
+                .isPresent();
+    // Nobody asked for a coding; a stream in one passes as it comes, unread.
+    boolean isReadable = ContentCoding.isIdentity(answer.header("Content-Encoding").orElse(null));
     List<HeaderLine> headers = ForwardedHeaders.toClient(answer.headers());
-    if (isStream) {
+    if (isStream && isReadable) {
       // Its length changes where an event is withheld or appended.
       headers = headers.stream().filter(header -> !header.is("Content-Length")).toList();
     }
     call.answers(answer.status(), headers);
     var client = new ClientAnswer(response, answer.status(), headers);
     var capture = new BodyCapture(CAPTURED);
-    if (isStream) {
+    if (isStream && isReadable) {
       relayStream(call, answer, client, withholdsUsage, capture);
     } else {
-      relayPlain(call, answer, client, capture);
+      relayPlain(call, answer, new PlainRelay(call, recorder, client, capture, isStream), client);
     }
   }
 
@@ -209,9 +230,7 @@ public final class Forwarder {
     }
   }
 
-  private void relayPlain(
-      Call call, UpstreamAnswer answer, ClientAnswer client, BodyCapture capture) {
-    var relay = new PlainRelay(call, recorder, client, capture);
+  private void relayPlain(Call call, UpstreamAnswer answer, PlainRelay relay, ClientAnswer client) {
     try {
       relay.relay(answer);
     } catch (BrokenBodyException broken) {
@@ -251,6 +270,6 @@ public final class Forwarder {
         && call.facts().stream()
         && call.facts().includeUsage() == null
         && call.caller().organization().includeStreamUsage()
-        && call.header("Content-Encoding").isEmpty();
+        && ContentCoding.isIdentity(call.contentEncoding());
   }
 }

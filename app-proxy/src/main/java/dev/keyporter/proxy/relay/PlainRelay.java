@@ -19,9 +19,16 @@ final class PlainRelay {
   private final CallRecorder recorder;
   private final ClientAnswer client;
   private final BodyCapture capture;
+  private final boolean atOnce;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream(4096);
 
-  PlainRelay(Call call, CallRecorder recorder, ClientAnswer client, BodyCapture capture) {
+  /**
+   * @param atOnce whether nothing is held back, since the answer is a stream that cannot be read:
+   *     then the record is final before the answer's end, which is all that is known to be its end
+   */
+  PlainRelay(
+      Call call, CallRecorder recorder, ClientAnswer client, BodyCapture capture, boolean atOnce) {
+    this.atOnce = atOnce;
     this.call = call;
     this.recorder = recorder;
     this.client = client;
@@ -44,6 +51,9 @@ final class PlainRelay {
       }
       held.write(chunk, 0, read);
       capture.add(chunk, 0, read);
+      if (atOnce) {
+        client.flush(held);
+      }
     }
     record(answer);
     if (client.hasBegun()) {
@@ -61,7 +71,7 @@ final class PlainRelay {
             answer.status(),
             capture.bytes(),
             answer.header("Content-Encoding").orElse(null));
-    boolean isFailed = answer.status() >= 400 || "failed".equals(facts.responseStatus());
+    boolean isFailed = answer.status() >= 300 || "failed".equals(facts.responseStatus());
     recorder.ended(
         call, isFailed ? RequestStatus.FAILED : RequestStatus.COMPLETED, null, facts, capture);
   }

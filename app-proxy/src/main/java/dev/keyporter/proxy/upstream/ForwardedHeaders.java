@@ -39,7 +39,12 @@ public final class ForwardedHeaders {
 
   /** Meant for the provider's own site, not for this one's. */
   private static final Set<String> KEPT_FROM_CLIENT =
-      Set.of("set-cookie", "alt-svc", "strict-transport-security", "x-session-id");
+      Set.of(
+          "set-cookie",
+          "alt-svc",
+          "strict-transport-security",
+          "x-session-id",
+          "x-upstream-request-id");
 
   private static final Set<String> SECRET =
       Set.of(

@@ -54,10 +54,13 @@ class ContentCodingTest {
   }
 
   @Test
-  void leavesAnUnknownCodingToTheProvider() {
+  void refusesAnUnknownCoding() {
     for (String header : new String[] {"br", "gzip, br", "compress", "?"}) {
       assertTrue(ContentCoding.decode(BODY, header).isEmpty() || header.startsWith("gzip"));
-      assertSame(RequestFacts.NONE, RequestFacts.read(Route.CREATE_RESPONSE, BODY, header));
+      ProxyException refused =
+          assertThrows(
+              ProxyException.class, () -> RequestFacts.read(Route.CREATE_RESPONSE, BODY, header));
+      assertEquals("invalid_content_encoding", refused.error().code());
     }
   }
 

@@ -13,6 +13,7 @@ import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.testing.ProxyFixture;
+import dev.keyporter.proxy.testing.RawClient;
 import dev.keyporter.proxy.testing.ReceivedRequest;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
@@ -307,13 +308,76 @@ class PlainRelayTest {
     assertEquals("0.000024", requireNonNull(created.cost().amount()).toString());
   }
 
-  @Test
-  void aPathThatClimbsOutOfItsRouteIsNotForwarded() throws Exception {
-    URI climbing = URI.create(proxy.address() + "/v1/models/%2e%2e/organization/admin_keys");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/models/%2e%2e/organization/admin_keys",
+        "/v1/models/..%2forganization",
+        "/v1//models",
+        "//v1/models",
+        "/v1/responses/resp_1%2Finput_items"
+      })
+  void aPathThatMeansAnotherThanItsRouteIsNotForwarded(String path) throws Exception {
+    String answer = get(path);
 
-    var response = client.send(proxy.request("/").uri(climbing).build(), BodyHandlers.ofString());
+    assertTrue(answer.startsWith("HTTP/1.1 404"), answer);
+    assertEquals(List.of(), provider.requests());
+  }
+
+  @Test
+  void bracketsInAQueryPass() throws Exception {
+    provider.answer(Script.json(200, "{\"data\":[]}"));
+
+    String answer = get("/v1/models?include[]=a");
+
+    assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+    assertEquals("/v1/models?include[]=a", provider.takeRequest().target());
+  }
+
+  /** As it stands: java.net's client would not send every path. */
+  private String get(String target) throws Exception {
+    try (RawClient raw = RawClient.connect(proxy.address().getPort())) {
+      return raw.send(
+              "GET "
+                  + target
+                  + " HTTP/1.1\r\nHost: localhost\r\nX-User-ID: alice\r\nAuthorization: Bearer "
+                  + proxy.token()
+                  + "\r\n\r\n")
+          .readAnswer();
+    }
+  }
+
+  @Test
+  void aBodyInAnUnknownCodingIsRefusedSinceItMayReferToAnything() throws Exception {
+    var response =
+        client.send(
+            proxy.post("/v1/responses", PROMPT).header("Content-Encoding", "br").build(),
+            BodyHandlers.ofString());
+
+    assertEquals(400, response.statusCode());
+    assertTrue(response.body().contains("\"invalid_content_encoding\""), response.body());
+    assertEquals(List.of(), provider.requests());
+  }
+
+  @Test
+  void aConversationThatIsNotKnownIsNotReachedBesideAResponseThatIs() throws Exception {
+    provider.answer(Script.json(200, ANSWER));
+    post("/v1/responses", PROMPT);
+
+    var response =
+        post(
+            "/v1/responses",
+            "{\"model\":\"m\",\"previous_response_id\":\"resp_1\",\"conversation\":\"conv_x\"}");
 
     assertEquals(404, response.statusCode());
-    assertEquals(List.of(), provider.requests());
+  }
+
+  @Test
+  void whatTheProviderTurnedAwayCostsNothing() throws Exception {
+    provider.answer(Script.json(429, "{\"error\":{\"message\":\"slow\"}}"));
+
+    post("/v1/responses", PROMPT);
+
+    assertEquals(CostCertainty.NONE, proxy.requests().getFirst().cost().certainty());
   }
 }

@@ -149,6 +149,37 @@ class StreamRelayTest {
   }
 
   @Test
+  void aStreamSaidToBeInTheIdentityCodingIsAStream() throws Exception {
+    var second = new CountDownLatch(1);
+    provider.answer(
+        Script.sse("Content-Encoding: identity")
+            .chunk(CREATED)
+            .await(second)
+            .chunk(COMPLETED)
+            .lastChunk());
+
+    InputStream body = open("/v1/responses", PROMPT).body();
+
+    assertArrayEquals(CREATED.getBytes(UTF_8), body.readNBytes(CREATED.length()));
+    second.countDown();
+    assertArrayEquals(COMPLETED.getBytes(UTF_8), body.readAllBytes());
+  }
+
+  @Test
+  void aStreamInACodingPassesAsItComes() throws Exception {
+    var second = new CountDownLatch(1);
+    provider.answer(
+        Script.sse("Content-Encoding: br").chunk("first").await(second).chunk("last").lastChunk());
+
+    InputStream body = open("/v1/responses", PROMPT).body();
+
+    assertArrayEquals("first".getBytes(UTF_8), body.readNBytes(5));
+    second.countDown();
+    assertArrayEquals("last".getBytes(UTF_8), body.readAllBytes());
+    assertEquals(CostCertainty.UNKNOWN, proxy.finished().cost().certainty());
+  }
+
+  @Test
   void aBrokenStreamGetsOneErrorAndNeverLooksComplete() throws Exception {
     provider.answer(Script.sse().chunk(CREATED).chunk(DELTA).chunk("event: respon").close());
 
