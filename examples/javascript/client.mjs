@@ -4,6 +4,7 @@
 //
 // tour.mjs, beside it, shows what else it can do.
 
+import { realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const env = process.env;
@@ -223,6 +224,7 @@ export async function run(program) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+// Run, not imported.
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   await run(main);
 }
