@@ -17,17 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bash session with {@code keyporter} on its path and an empty data directory. Commands run as a
- * reader would type them: in place of an abbreviated token or id ({@code eyJ…}, {@code req_…},
- * {@code resp_…}) comes the newest one printed before, in place of port 8000 a free one; {@code
- * keyporter serve} goes on in the background.
+ * A bash session with {@code keyporter} on its path, in a folder that looks like a checkout, with
+ * an empty data directory. Commands run as a reader would type them: in place of an abbreviated
+ * token or id ({@code eyJ…}, {@code req_…}, {@code resp_…}) comes the newest one printed before, in
+ * place of port 8000 a free one; {@code keyporter serve} goes on in the background.
  */
-final class Shell implements AutoCloseable {
+public final class Shell implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(3);
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final String STANDARD_PORT = "8000";
   private static final Pattern ABBREVIATED = Pattern.compile("(eyJ|req_|resp_)…");
   private static final Pattern ENDED = Pattern.compile("@@ended (\\d+)");
 
+  private final Path checkout;
   private final Process bash;
   private final Writer input;
   private final BufferedReader output;
@@ -35,24 +37,28 @@ final class Shell implements AutoCloseable {
   private final StringBuilder printed = new StringBuilder();
 
   /** What a command printed on both outputs, and its exit status. */
-  record Result(int status, String output) {}
+  public record Result(int status, String output) {}
 
-  Shell(Path folder) throws IOException {
+  public Shell(Path folder) throws IOException {
     port = freePort();
     Path programs = Files.createDirectories(folder.resolve("bin"));
-    installKeyporter(programs.resolve("keyporter"));
+    Path keyporter = installKeyporter(programs.resolve("keyporter"));
+    checkout = Files.createDirectories(folder.resolve("work"));
+    Files.createSymbolicLink(checkout.resolve("keyporter"), keyporter);
+    Files.createSymbolicLink(checkout.resolve("examples"), Path.of("../examples").toRealPath());
     var builder = new ProcessBuilder("bash", "--noprofile", "--norc").redirectErrorStream(true);
-    builder.directory(Files.createDirectories(folder.resolve("work")).toFile());
+    builder.directory(checkout.toFile());
     var environment = builder.environment();
     environment
         .keySet()
         .removeIf(name -> name.startsWith("KEYPORTER_") || name.startsWith("OPENAI_"));
-    environment.put("PATH", programs + ":" + environment.get("PATH"));
-    environment.put("HOME", folder.toString());
+    environment.put("PATH", programs + ":" + JAVA.getParent() + ":" + environment.get("PATH"));
     environment.put("TZ", "UTC");
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("KEYPORTER_DATA_DIR", folder.resolve("data").toString());
     environment.put("KEYPORTER_PORT", port);
+    environment.put("KEYPORTER_BASE_URL", "http://127.0.0.1:" + port + "/v1");
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
     // Where the pages store a key of the reader's own; nothing is asked with it.
     environment.put("REAL_KEY", "sk-not-a-real-key");
     bash = builder.start();
@@ -63,9 +69,9 @@ final class Shell implements AutoCloseable {
   }
 
   /** Runs a command to its end; {@code keyporter serve} until it listens. */
-  Result run(String command) throws IOException {
+  public Result run(String command) throws IOException {
     String actual = fill(command);
-    boolean isServer = actual.matches("keyporter serve\\b.*");
+    boolean isServer = actual.matches("(\\./)?keyporter serve\\b.*");
     String wrapped =
         isServer
             ? actual
@@ -119,8 +125,7 @@ final class Shell implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("Nothing printed so far begins with " + beginning));
   }
 
-  private static void installKeyporter(Path program) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static Path installKeyporter(Path program) throws IOException {
     // Tests run in their module's folder.
     Path options = Path.of("../packaging/jpackage/java.options").toAbsolutePath().normalize();
     Files.writeString(
@@ -130,8 +135,8 @@ final class Shell implements AutoCloseable {
         exec '%s' '@%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
           -cp '%s' dev.keyporter.console.Launcher "$@"
         """
-            .formatted(java, options, System.getProperty("java.class.path")));
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            .formatted(JAVA, options, System.getProperty("java.class.path")));
+    return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static String freePort() throws IOException {
@@ -152,5 +157,6 @@ final class Shell implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Files.delete(checkout.resolve("examples")); // a link out of the folder, which is deleted next
   }
 }

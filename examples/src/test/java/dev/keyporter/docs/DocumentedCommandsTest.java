@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,25 @@ class DocumentedCommandsTest {
   /** Tests run in their module's folder. */
   private static final Path DOCS = Path.of("../docs");
 
+  private static final List<Path> OTHERS =
+      List.of(Path.of("../README.md"), Path.of("../examples/README.md"));
+
+  /** What appears in a command, and what then must succeed on this machine for it to be run. */
+  private static final Map<String, String> NEEDS =
+      Map.of(
+          "curl ", "curl --version",
+          "examples/python/", "python3 -c 'import httpx'",
+          "examples/javascript/", "node --version",
+          "examples/curl/", "jq --version");
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   @TempDir Path directory;
 
   static List<Page> pages() throws IOException {
     try (Stream<Path> files = Files.list(DOCS)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .sorted()
+      return Stream.concat(
+              files.filter(file -> file.toString().endsWith(".md")).sorted(), OTHERS.stream())
           .map(DocumentedCommandsTest::read)
           .toList();
     }
@@ -46,10 +57,12 @@ class DocumentedCommandsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("pagesWithCommands")
   void commandsDoAsThePageSays(Page page) throws IOException {
-    for (String tool : List.of("bash", "curl")) {
-      assumeTrue(isInstalled(tool), "This machine has no " + tool + ": the page is not run.");
-    }
+    assumeTrue(isInstalled("bash"), "This machine has no bash: the page is not run.");
     try (var shell = new Shell(directory)) {
+      for (String need : needs(page)) {
+        assumeTrue(
+            shell.run(need).status() == 0, "Not so here: " + need + ": the page is not run.");
+      }
       for (Command command : page.commands()) {
         String where = page + ":" + command.line() + " " + command.text();
         Result result = shell.run(command.text());
@@ -79,6 +92,13 @@ class DocumentedCommandsTest {
     assertTrue(command.printsAsShown("NAME     ID\nAcme 7\nmore\nand more\nend.\n"));
     assertFalse(command.printsAsShown("NAME ID\nAcme 7\nend?\n"));
     assertFalse(command.printsAsShown("NAME ID\nAcme 7\nend.\nmore\n"));
+  }
+
+  private static List<String> needs(Page page) {
+    return NEEDS.entrySet().stream()
+        .filter(need -> page.commands().stream().anyMatch(c -> c.text().contains(need.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static boolean isInstalled(String tool) {
