@@ -38,8 +38,11 @@ public final class Proxy implements AutoCloseable {
   /**
    * @param dataDirectory holds what the demo provider remembers
    * @param database outlives the proxy
+   * @throws dev.keyporter.db.secret.UnsealException when the master key is lost or another one, so
+   *     that no token could be checked
    */
   public Proxy(ProxySettings settings, Path dataDirectory, Database database, Clock clock) {
+    database.signingSecrets().check();
     this.settings = settings;
     this.demo = DemoProvider.start(dataDirectory.resolve("demo"), clock);
     this.upstream = new UpstreamClient(settings.upstream().withDemo(demo::port));

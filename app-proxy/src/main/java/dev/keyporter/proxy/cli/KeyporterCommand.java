@@ -4,6 +4,7 @@ import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
 import dev.keyporter.proxy.StartException;
+import dev.keyporter.proxy.log.LogFile;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,7 +41,7 @@ public final class KeyporterCommand implements Runnable {
   /** Runs a command line and gives its exit status: 0, 1 for a failure, 2 for wrong usage. */
   public static int run(String... arguments) {
     // What a command has to say stands in its output; libraries are heard when something is wrong.
-    Logger.getLogger("").setLevel(Level.WARNING);
+    LogFile.quietStandardError();
     return run(Terminal.ofProcess(), arguments);
   }
 
@@ -85,22 +86,23 @@ public final class KeyporterCommand implements Runnable {
   }
 
   private static int explainFailure(Exception failure, Terminal terminal) {
-    switch (failure) {
+    terminal.err().println(sentence(failure));
+    LOG.log(Level.FINE, "A command failed.", failure);
+    return failure instanceof Failure own ? own.status() : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What people are told about a failure. */
+  static String sentence(Exception failure) {
+    return switch (failure) {
       // Messages of these are written for people.
-      case Failure own -> {
-        terminal.err().println(oneLine(own.getMessage()));
-        return own.status();
-      }
-      case DatabaseException _, UnsealException _, StartException _, IllegalArgumentException _ ->
-          terminal.err().println(oneLine(failure.getMessage()));
-      default -> {
-        LOG.log(Level.FINE, "A command failed.", failure);
-        terminal
-            .err()
-            .println("Something unexpected happened (" + failure.getClass().getSimpleName() + ").");
-      }
-    }
-    return CommandLine.ExitCode.SOFTWARE;
+      case Failure _,
+          DatabaseException _,
+          UnsealException _,
+          StartException _,
+          IllegalArgumentException _ ->
+          oneLine(failure.getMessage());
+      default -> "Something unexpected happened (" + failure.getClass().getSimpleName() + ").";
+    };
   }
 
   private static String oneLine(@Nullable String message) {

@@ -1,6 +1,8 @@
 package dev.keyporter.proxy.cli;
 
 import dev.keyporter.proxy.ProxySettings;
+import dev.keyporter.proxy.log.LogLevel;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,14 @@ final class ServeOptions {
       description = "An origin whose web pages may call, as https://example.org; may be repeated.")
   private List<String> allowedOrigins = List.of();
 
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      description =
+          "How much the log in the data directory says: error, warning, info or debug. Also"
+              + " KEYPORTER_LOG_LEVEL. Default: info.")
+  private @Nullable LogLevel logLevel;
+
   /** Options before environment before defaults. */
   ProxySettings settings(Terminal terminal) {
     ProxySettings standard =
@@ -49,6 +59,22 @@ final class ServeOptions {
     } catch (IllegalArgumentException e) {
       throw Failure.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** How much the log says. */
+  LogLevel logLevel(Terminal terminal) {
+    if (logLevel != null) {
+      return logLevel;
+    }
+    String value =
+        terminal.variable("KEYPORTER_LOG_LEVEL").orElse(LogLevel.INFO.toString()).strip();
+    return Arrays.stream(LogLevel.values())
+        .filter(level -> level.toString().equalsIgnoreCase(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "KEYPORTER_LOG_LEVEL is none of error, warning, info, debug: " + value));
   }
 
   private static int portVariable(Terminal terminal, int otherwise) {

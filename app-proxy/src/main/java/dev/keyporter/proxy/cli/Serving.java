@@ -1,16 +1,26 @@
 package dev.keyporter.proxy.cli;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.model.Version;
 import dev.keyporter.proxy.Proxy;
 import dev.keyporter.proxy.ProxySettings;
 import dev.keyporter.proxy.ProxyState;
+import dev.keyporter.proxy.log.LogFile;
+import dev.keyporter.proxy.log.LogLevel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs the proxy until the process is asked to end. */
 final class Serving {
+  private static final Logger LOG = Logger.getLogger(Serving.class.getName());
+
   private final Store store;
 
   Serving(Store store) {
@@ -19,27 +29,66 @@ final class Serving {
 
   void run(ServeOptions options) {
     ProxySettings settings = options.settings(store.terminal());
-    Path directory = store.databaseSettings().dataDirectory();
+    LogLevel level = options.logLevel(store.terminal());
     var asked = new CountDownLatch(1);
     var ended = new CountDownLatch(1);
     Thread hook = Thread.ofPlatform().name("keyporter-stop").unstarted(() -> stop(asked, ended));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      store.with(
-          database -> {
-            try (var proxy = new Proxy(settings, directory, database, store.terminal().clock())) {
-              announce(proxy.start(), settings, database);
-              asked.await();
-            } catch (InterruptedException _) {
-              // Asked to end by whoever runs this in a thread of theirs. The flag stays down: the
-              // database would not close with it.
-            }
-          });
+      serveLogged(settings, level, asked);
     } finally {
       ended.countDown();
       if (asked.getCount() > 0) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
+    }
+  }
+
+  private void serveLogged(ProxySettings settings, LogLevel level, CountDownLatch asked) {
+    Optional<LogFile> log = openLog(level);
+    try {
+      LOG.info(
+          () -> "Keyporter " + Version.current() + " starts as process " + ProcessHandle.current().pid() + ".");
+      serve(settings, asked);
+      LOG.info("Stopped.");
+    } catch (RuntimeException e) {
+      // Standard error is told by the command line.
+      log.ifPresent(file -> file.note(Level.SEVERE, "Ended: " + KeyporterCommand.sentence(e), e));
+      throw e;
+    } finally {
+      log.ifPresent(LogFile::close);
+    }
+  }
+
+  /** Serving matters more than logging: without a log it goes on. */
+  private Optional<LogFile> openLog(LogLevel level) {
+    DataDirectory directory = DataDirectory.open(store.databaseSettings().dataDirectory());
+    try {
+      return Optional.of(LogFile.open(directory, level, store.terminal().clock()));
+    } catch (DatabaseException e) {
+      store.terminal().err().println(e.getMessage() + " Serving without a log.");
+      return Optional.empty();
+    }
+  }
+
+  private void serve(ProxySettings settings, CountDownLatch asked) {
+    Path directory = store.databaseSettings().dataDirectory();
+    store.with(
+        database -> {
+          try (var proxy = new Proxy(settings, directory, database, store.terminal().clock())) {
+            announce(proxy.start(), settings, database);
+            await(asked);
+            LOG.info("Stopping.");
+          }
+        });
+  }
+
+  private static void await(CountDownLatch asked) {
+    try {
+      asked.await();
+    } catch (InterruptedException _) {
+      // Asked to end by whoever runs this in a thread of theirs. The flag stays down: the database
+      // would not close with it.
     }
   }
 
@@ -56,6 +105,7 @@ final class Serving {
   }
 
   private void announce(ProxyState.Running running, ProxySettings settings, Database database) {
+    LOG.info(() -> "Listening on " + running.uri() + ".");
     Terminal terminal = store.terminal();
     var json = Json.object().put("url", running.uri().toString()).put("port", running.port());
     store.print(json, "Keyporter proxy listening on " + running.uri());

@@ -159,6 +159,30 @@ public sealed interface ProxyError {
     }
   }
 
+  /** The master key is lost or another one, so nobody can be recognized; status 503. */
+  record SecretsUnreadable() implements ProxyError {
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "master_key_unusable";
+    }
+
+    @Override
+    public String message() {
+      return "The proxy cannot check tokens: its master key is missing or another one. Whoever"
+          + " looks after this Keyporter has to put the right one back.";
+    }
+  }
+
   /** HTTP itself is wrong, or nothing is there: what the server answers without asking a route. */
   record Unserved(int status, String code, String message) implements ProxyError {
     @Override

@@ -1,5 +1,7 @@
 package dev.keyporter.proxy.http;
 
+import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import io.helidon.http.DirectHandler;
@@ -26,6 +28,8 @@ public final class ErrorResponder {
     routing.error(ProxyException.class, (req, res, e) -> answer(req, res, e.error()));
     routing.error(
         HttpException.class, (req, res, e) -> answer(req, res, HttpErrors.of(e.status())));
+    routing.error(DatabaseException.class, this::answerWithoutDatabase);
+    routing.error(UnsealException.class, this::answerWithoutMasterKey);
     routing.error(Throwable.class, this::answerUnexpected);
   }
 
@@ -61,6 +65,18 @@ public final class ErrorResponder {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     response.send(ErrorBody.of(error));
+  }
+
+  private void answerWithoutDatabase(
+      ServerRequest request, ServerResponse response, DatabaseException thrown) {
+    LOG.log(Level.WARNING, "A request was refused. " + thrown.getMessage());
+    answer(request, response, new ProxyError.RecordUnavailable());
+  }
+
+  private void answerWithoutMasterKey(
+      ServerRequest request, ServerResponse response, UnsealException thrown) {
+    LOG.log(Level.WARNING, "A request was refused. " + thrown.getMessage());
+    answer(request, response, new ProxyError.SecretsUnreadable());
   }
 
   private void answerUnexpected(ServerRequest request, ServerResponse response, Throwable thrown) {

@@ -18,7 +18,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -57,6 +56,11 @@ final class GroupCommit {
 
   /** In a row. */
   private int failures;
+
+  /** Said once, however often it is tried again. The writer's own. */
+  private boolean unavailable;
+
+  private boolean unsynced;
 
   GroupCommit(RequestLog log, Clock clock) {
     this.log = log;
@@ -188,15 +192,19 @@ final class GroupCommit {
       write(batch);
       return true;
     } catch (DatabaseException e) {
-      LOG.log(
-          failures == 0 ? Level.WARNING : Level.FINE,
-          "The record cannot be written, and is tried again: {0}",
-          e.getMessage());
+      tellUnavailable(e);
       List<Ticket> left = isAnswer(e.kind()) ? writeSingly(batch) : batch;
       for (int i = left.size() - 1; i >= 0; i--) {
         backlog.addFirst(refuse(left.get(i)));
       }
       return isAnswer(e.kind());
+    }
+  }
+
+  private void tellUnavailable(DatabaseException failure) {
+    if (!unavailable) {
+      unavailable = true;
+      LOG.warning(() -> "The record cannot be written. " + failure.getMessage());
     }
   }
 
@@ -223,6 +231,10 @@ final class GroupCommit {
     } catch (RuntimeException e) {
       // A mistake of ours in one entry must not end the thread that writes all others.
       throw new DatabaseException(DatabaseException.Kind.OTHER, "An entry is broken.", e);
+    }
+    if (unavailable) {
+      unavailable = false;
+      LOG.info("The record is written again.");
     }
     dirty = true;
     open.written(entries, now);
@@ -307,8 +319,12 @@ final class GroupCommit {
     try {
       log.sync();
       dirty = false;
+      unsynced = false;
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "The record is written but not synced to the disk.", e);
+      if (!unsynced) {
+        unsynced = true;
+        LOG.warning(() -> "The record is not yet safe from a power cut. " + e.getMessage());
+      }
     }
     syncedAt = System.nanoTime();
   }

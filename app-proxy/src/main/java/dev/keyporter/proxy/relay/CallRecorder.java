@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.relay;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.traffic.EventTimes;
@@ -16,6 +17,7 @@ import dev.keyporter.proxy.payload.AnswerFacts;
 import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.RequestRecorder;
 import java.util.List;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ProxyError.RecordUnavailable} when it cannot be now.
  */
 public final class CallRecorder {
+  private static final Logger LOG = Logger.getLogger(CallRecorder.class.getName());
   private static final byte[] NOTHING = new byte[0];
 
   private final RequestRecorder recorder;
@@ -71,7 +74,12 @@ public final class CallRecorder {
     call.key()
         .map(UpstreamKey::key)
         .filter(key -> key.rejected().isEmpty())
-        .ifPresent(key -> database.providerKeys().markRejected(key.id()));
+        .ifPresent(this::markRejected);
+  }
+
+  private void markRejected(ProviderKey key) {
+    LOG.warning(() -> "The provider rejected the key " + key.id() + ".");
+    database.providerKeys().markRejected(key.id());
   }
 
   /** The client left before anything of the answer went out. */

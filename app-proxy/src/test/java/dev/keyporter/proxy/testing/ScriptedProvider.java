@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
 
 /**
  * A provider on a loopback port that plays one script per request, in the order the scripts were
@@ -42,9 +43,14 @@ public final class ScriptedProvider implements AutoCloseable {
 
   /** Listens on a free port of 127.0.0.1. */
   public static ScriptedProvider start() {
+    return start(ServerSocketFactory.getDefault());
+  }
+
+  /** The same, with sockets of this factory. */
+  public static ScriptedProvider start(ServerSocketFactory sockets) {
     try {
       var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      var provider = new ScriptedProvider(new ServerSocket(0, 512, loopback));
+      var provider = new ScriptedProvider(sockets.createServerSocket(0, 512, loopback));
       provider.threads.execute(provider::accept);
       return provider;
     } catch (IOException e) {

@@ -53,6 +53,15 @@ public final class SigningSecrets {
     return rows.stream().map(this::unseal).toList();
   }
 
+  /**
+   * Does nothing where those there are can be used; makes none.
+   *
+   * @throws UnsealException when the master key that encrypted them is lost
+   */
+  public void check() {
+    transactions.read(SigningSecrets::rows).forEach(this::unseal);
+  }
+
   private List<SigningSecretRecord> create() {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.logging.Logger;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -34,6 +35,8 @@ public final class Instances {
    * connection broke takes its lock again within a second or two.
    */
   private static final Duration POSTGRES_GRACE = Duration.ofSeconds(5);
+
+  private static final Logger LOG = Logger.getLogger(Instances.class.getName());
 
   private final Transactions transactions;
   private final InstanceLocks locks;
@@ -162,7 +165,13 @@ public final class Instances {
    */
   public void recover(BiConsumer<DSLContext, DeadInstance> recovery) {
     for (DeadInstance dead : dead()) {
-      transactions.write(sql -> bury(sql, dead, recovery));
+      if (transactions.write(sql -> bury(sql, dead, recovery)) > 0) {
+        LOG.info(
+            () ->
+                "Took over from process "
+                    + dead.id()
+                    + ", which died: its open requests are marked as interrupted.");
+      }
     }
   }
 

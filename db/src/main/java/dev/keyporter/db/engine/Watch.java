@@ -18,6 +18,9 @@ public final class Watch implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
+  /** Said once, not twice a second. The thread's own. */
+  private boolean isGone;
+
   /**
    * @param recovery looks for processes that died; called every two seconds
    */
@@ -42,12 +45,25 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private static void attempt(Runnable task) {
+  private void attempt(Runnable task) {
     try {
       task.run();
+      if (isGone) {
+        isGone = false;
+        LOG.info("The database can be reached again.");
+      }
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "The database could not be looked after; trying again.", e);
+      if (!isGone) {
+        isGone = true;
+        LOG.log(Level.WARNING, e, () -> "The database is out of reach. " + sentence(e));
+      }
     }
+  }
+
+  private static String sentence(RuntimeException failure) {
+    return failure instanceof DatabaseException known
+        ? String.valueOf(known.getMessage())
+        : "The reason is not known.";
   }
 
   @Override

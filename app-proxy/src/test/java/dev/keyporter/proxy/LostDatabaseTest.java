@@ -1,0 +1,141 @@
+package dev.keyporter.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.db.engine.DatabaseSettings.EmbeddedH2;
+import dev.keyporter.db.engine.DatabaseSettings.Postgres;
+import dev.keyporter.model.access.KeyScope;
+import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.proxy.access.TokenIssuer;
+import dev.keyporter.proxy.testing.Relay;
+import dev.keyporter.proxy.testing.Script;
+import dev.keyporter.proxy.testing.ScriptedProvider;
+import dev.keyporter.proxy.upstream.UpstreamSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients are told while the database or the master key is gone, and after it is back. */
+@Timeout(120)
+class LostDatabaseTest {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Secret OTHER_KEY =
+      new Secret(Base64.getEncoder().encodeToString(new byte[32]));
+
+  @TempDir Path directory;
+
+  private final ScriptedProvider provider =
+      ScriptedProvider.start().otherwise(Script.json(200, "{\"id\":\"resp_1\"}"));
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    client.close();
+    provider.close();
+  }
+
+  @Test
+  void refusesRequestsWhilePostgresIsGoneAndServesAgainWhenItIsBack() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        var way = new Relay(postgres.getPort())) {
+      String url = "postgresql://postgres:postgres@127.0.0.1:" + way.port() + "/postgres";
+      try (Database database = Database.open(new Postgres(directory, url), CLOCK);
+          Proxy proxy = proxy(database)) {
+        URI address = proxy.start().uri();
+        String token = token(database);
+        assertEquals(200, ask(address, token, "alice").statusCode());
+
+        way.cut();
+        for (String user : Set.of("alice", "seen for the first time")) {
+          HttpResponse<String> refused = ask(address, token, user);
+          assertEquals(503, refused.statusCode(), refused.body());
+          assertTrue(refused.body().contains("\"record_unavailable\""), refused.body());
+        }
+        assertEquals(1, provider.requests().size());
+
+        way.mend();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        HttpResponse<String> answer = ask(address, token, "alice");
+        while (answer.statusCode() == 503 && System.nanoTime() < deadline) {
+          answer = ask(address, token, "alice");
+        }
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(
+            0,
+            database.requests().page(RequestFilter.ALL, null, 100).stream()
+                .filter(row -> row.status() == RequestStatus.PENDING)
+                .count());
+      }
+    }
+  }
+
+  @Test
+  void asksForTheMasterKeyAndGoesOnWhenItIsBack() throws Exception {
+    var settings = new EmbeddedH2(directory);
+    try (Database database = Database.open(settings, CLOCK);
+        Proxy proxy = proxy(database);
+        Database other = Database.open(settings, CLOCK, OTHER_KEY)) {
+      URI address = proxy.start().uri();
+      String token = token(other);
+
+      HttpResponse<String> refused = ask(address, token, "alice");
+      assertEquals(503, refused.statusCode());
+      assertTrue(refused.body().contains("\"master_key_unusable\""), refused.body());
+
+      Files.writeString(directory.resolve("master.key"), OTHER_KEY.reveal());
+      assertEquals(200, ask(address, token, "alice").statusCode());
+    }
+  }
+
+  private Proxy proxy(Database database) {
+    var upstream = UpstreamSettings.standard(() -> 0);
+    return new Proxy(
+        ProxySettings.standard(upstream).at("127.0.0.1", 0), directory, database, CLOCK);
+  }
+
+  /** A token of a new organization with a key. */
+  private String token(Database database) {
+    Organization organization = database.organizations().create("Acme");
+    database
+        .providerKeys()
+        .create(
+            organization.id(),
+            new NewProviderKey(
+                new KeyScope.Shared(), "key", provider.baseUrl(), null, null, false),
+            new Secret("sk-test"));
+    return new TokenIssuer(database.accessTokens(), database.signingSecrets(), CLOCK)
+        .issue(organization, null, "test", Duration.ofDays(1))
+        .text();
+  }
+
+  private HttpResponse<String> ask(URI address, String token, String user) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(address.resolve("/v1/responses"))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token)
+            .header("X-User-ID", user)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"m\",\"input\":\"hi\"}"))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
