@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,9 +19,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +60,47 @@ class ServeCommandTest {
       assertEquals(0, serve.get(60, TimeUnit.SECONDS));
     }
     assertTrue(err.toString().contains("keyporter quickstart"), err.toString());
+    List<String> log = Files.readAllLines(directory.resolve("logs/keyporter-0.0.log"));
+    List<String> own = log.stream().filter(line -> line.contains(" Serving: ")).toList();
+    assertEquals(4, own.size(), log.toString());
+    assertTrue(own.get(0).contains("Keyporter "), log.toString());
+    assertTrue(own.get(1).contains("Listening on http://127.0.0.1:"), log.toString());
+    assertTrue(own.get(2).endsWith("Stopping."), log.toString());
+    assertTrue(own.get(3).endsWith("Stopped."), log.toString());
+  }
+
+  @Test
+  void doesNotStartWithoutTheMasterKeyAndLogsWhy() throws IOException {
+    var commands = new CommandFixture(directory);
+    commands.json("quickstart");
+    Path key = directory.resolve("master.key");
+    String right = Files.readString(key);
+
+    Files.delete(key);
+    assertTrue(commands.failure("serve").startsWith("The master key is missing: put " + key));
+    commands.environment.put(
+        "KEYPORTER_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    String line = commands.failure("serve");
+    assertTrue(line.contains("encrypted with another master key"), line);
+
+    String log = Files.readString(directory.resolve("logs/keyporter-0.0.log"));
+    assertTrue(log.contains("ERROR LogFile: Ended: The master key is missing"), log);
+    assertFalse(log.contains(right.strip()), log);
+  }
+
+  @Test
+  void servesWithoutALogWhereNoneCanBeWritten() throws IOException {
+    Files.createFile(directory.resolve("logs"));
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // As far as the port, which is taken so that it ends.
+      var result =
+          new CommandFixture(directory)
+              .run("serve", "--port", Integer.toString(taken.getLocalPort()));
+      List<String> lines = result.err().lines().toList();
+      assertEquals(2, lines.size(), result.err());
+      assertTrue(lines.get(0).endsWith("Serving without a log."), result.err());
+      assertTrue(lines.get(1).startsWith("Port "), result.err());
+    }
   }
 
   @Test
@@ -75,6 +119,10 @@ class ServeCommandTest {
 
     assertEquals(2, commands.run("serve", "--port", "65536").status());
     assertEquals(2, commands.run("serve", "--allow-origin", "example.org").status());
+    assertEquals(2, commands.run("serve", "--log-level", "loud").status());
+    commands.environment.put("KEYPORTER_LOG_LEVEL", "loud");
+    assertEquals(2, commands.run("serve").status());
+    commands.environment.clear();
     commands.environment.put("KEYPORTER_PORT", "none");
     assertEquals(2, commands.run("serve").status());
   }

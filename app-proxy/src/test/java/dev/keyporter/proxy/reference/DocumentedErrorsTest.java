@@ -121,6 +121,7 @@ class DocumentedErrorsTest {
     provokeServer();
     provokeProvider();
     provokeRecord();
+    provokeMasterKey();
     var documented = new TreeSet<>(served.document.errors().keySet());
     documented.removeAll(NOT_PROVOKED);
     assertEquals(documented, PROVOKED);
@@ -304,6 +305,19 @@ class DocumentedErrorsTest {
     } finally {
       served.sql("alter table request_elsewhere rename to request");
     }
+  }
+
+  private void provokeMasterKey() throws Exception {
+    String unseen = issue(Clock.systemUTC(), served.proxy.organization()).text();
+    served.sql("update signing_secret set secret = secret || X'00'");
+    try {
+      expect("createResponse", 503, "master_key_unusable", post(unseen, "alice", REQUEST));
+    } finally {
+      served.sql(
+          "update signing_secret"
+              + " set secret = substring(secret from 1 for octet_length(secret) - 1)");
+    }
+    assertEquals(200, post(unseen, "alice", REQUEST).status());
   }
 
   private static Answer post(String token, @Nullable String user, String body) throws IOException {
