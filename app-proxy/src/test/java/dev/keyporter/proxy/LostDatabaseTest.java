@@ -119,8 +119,7 @@ class LostDatabaseTest {
         .providerKeys()
         .create(
             organization.id(),
-            new NewProviderKey(
-                new KeyScope.Shared(), "key", provider.baseUrl(), null, null, false),
+            new NewProviderKey(new KeyScope.Shared(), "key", provider.baseUrl(), null, null, false),
             new Secret("sk-test"));
     return new TokenIssuer(database.accessTokens(), database.signingSecrets(), CLOCK)
         .issue(organization, null, "test", Duration.ofDays(1))

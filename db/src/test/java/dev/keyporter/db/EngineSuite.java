@@ -131,8 +131,8 @@ abstract class EngineSuite {
     try (Database database = Database.open(settings(), Clock.systemUTC(), wrong)) {
       var failure = assertThrows(UnsealException.class, () -> database.signingSecrets().current());
       assertEquals(
-          "The stored secrets were encrypted with another master key. Put that one back: as the file"
-              + " master.key in the data directory, or in KEYPORTER_MASTER_KEY.",
+          "The stored secrets were encrypted with another master key. Put that one back: as the"
+              + " file master.key in the data directory, or in KEYPORTER_MASTER_KEY.",
           failure.getMessage());
       assertEquals(1, database.providerKeys().unreadable(acme).size());
     }

@@ -48,7 +48,12 @@ final class Serving {
     Optional<LogFile> log = openLog(level);
     try {
       LOG.info(
-          () -> "Keyporter " + Version.current() + " starts as process " + ProcessHandle.current().pid() + ".");
+          () ->
+              "Keyporter "
+                  + Version.current()
+                  + " starts as process "
+                  + ProcessHandle.current().pid()
+                  + ".");
       serve(settings, asked);
       LOG.info("Stopped.");
     } catch (RuntimeException e) {

@@ -40,7 +40,7 @@ public final class LogFile implements AutoCloseable {
     this.handler = handler;
   }
 
-  /** Makes what goes to standard error as brief, and as discreet, as the log: for a process. */
+  /** Makes what goes to standard error brief, and as discreet as the log, in the whole process. */
   public static void quietStandardError() {
     ROOT.setLevel(Level.WARNING);
     for (Handler handler : ROOT.getHandlers()) {
@@ -56,6 +56,7 @@ public final class LogFile implements AutoCloseable {
    * @throws DatabaseException of kind {@code NOT_WRITABLE}
    */
   public static LogFile open(DataDirectory data, LogLevel level, Clock clock) {
+    quietStandardError();
     Path directory = data.inner(DIRECTORY).path();
     removeOld(directory, clock.instant());
     try {

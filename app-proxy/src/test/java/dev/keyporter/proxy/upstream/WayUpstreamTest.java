@@ -17,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +35,18 @@ class WayUpstreamTest {
   @TempDir private static Path directory;
   private static TestCertificates certificates;
 
-  private final ScriptedProvider provider =
-      ScriptedProvider.start(certificates.server().getServerSocketFactory())
-          .otherwise(Script.json(200, "{\"hello\":true}"));
+  private ScriptedProvider provider;
 
   @BeforeAll
   static void certificates() throws Exception {
     certificates = new TestCertificates(directory, HOST + ",dns:localhost");
+  }
+
+  @BeforeEach
+  void start() {
+    provider =
+        ScriptedProvider.start(certificates.server().getServerSocketFactory())
+            .otherwise(Script.json(200, "{\"hello\":true}"));
   }
 
   @AfterEach

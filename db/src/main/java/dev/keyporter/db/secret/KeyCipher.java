@@ -43,8 +43,8 @@ public final class KeyCipher {
       return current.decrypt(sealed.bytes(), bytes(row));
     } catch (GeneralSecurityException _) {
       throw new UnsealException(
-          "The stored secrets were encrypted with another master key. Put that one back: as the file"
-              + " master.key in the data directory, or in KEYPORTER_MASTER_KEY.");
+          "The stored secrets were encrypted with another master key. Put that one back: as the"
+              + " file master.key in the data directory, or in KEYPORTER_MASTER_KEY.");
     }
   }
 
