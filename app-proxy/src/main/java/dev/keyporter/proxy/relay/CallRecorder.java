@@ -8,7 +8,6 @@ import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestStatus;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
@@ -123,7 +122,7 @@ public final class CallRecorder {
       long bytes) {
     // Set first: were the writing to fail, it goes on without us.
     call.ended();
-    boolean costs = costs(call.route());
+    boolean costs = call.route().charged();
     TokenUsage usage = costs ? facts.usage() : null;
     boolean isDurable =
         call.record()
@@ -179,20 +178,5 @@ public final class CallRecorder {
 
   private static AnswerFacts told(ProxyError error, AnswerFacts facts) {
     return facts.withError(error.code(), error.message());
-  }
-
-  /** Whether the route makes the provider work for money; the others never count usage. */
-  private static boolean costs(Route route) {
-    return switch (route) {
-      case CREATE_RESPONSE, COMPACT_RESPONSE, CREATE_CHAT_COMPLETION, CREATE_EMBEDDING -> true;
-      case RETRIEVE_RESPONSE,
-          DELETE_RESPONSE,
-          CANCEL_RESPONSE,
-          LIST_INPUT_ITEMS,
-          COUNT_INPUT_TOKENS,
-          LIST_MODELS,
-          RETRIEVE_MODEL ->
-          false;
-    };
   }
 }
