@@ -8,10 +8,9 @@ import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RedactionRule;
 import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.proxy.upstream.ForwardedHeaders;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -32,17 +31,6 @@ public final class Redactor {
   private static final int STEPS_PER_CHARACTER = 100;
   private static final long MIN_STEPS = 1_000_000;
   private static final String WITHHELD = "[withheld: a redaction rule took too long]";
-
-  private static final Set<String> SECRET_HEADERS =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "cookie",
-          "set-cookie",
-          "api-key",
-          "x-api-key",
-          "x-auth-token",
-          "openai-ephemeral-user-id");
 
   private static final Logger LOG = Logger.getLogger(Redactor.class.getName());
 
@@ -178,12 +166,12 @@ public final class Redactor {
   private static String withoutSecrets(String headers) {
     return headers
         .lines()
-        .filter(line -> !SECRET_HEADERS.contains(nameOf(line)))
+        .filter(line -> !ForwardedHeaders.isSecret(nameOf(line)))
         .collect(Collectors.joining("\n"));
   }
 
   private static String nameOf(String line) {
     int colon = line.indexOf(':');
-    return (colon < 0 ? line : line.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+    return (colon < 0 ? line : line.substring(0, colon)).strip();
   }
 }

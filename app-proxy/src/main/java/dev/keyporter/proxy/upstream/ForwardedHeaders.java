@@ -54,7 +54,9 @@ public final class ForwardedHeaders {
           "set-cookie",
           "api-key",
           "x-api-key",
-          "x-goog-api-key");
+          "x-auth-token",
+          "x-goog-api-key",
+          "openai-ephemeral-user-id");
 
   private ForwardedHeaders() {}
 
@@ -138,12 +140,16 @@ public final class ForwardedHeaders {
         || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
+  /** Whether a header of that name, in whatever case, carries a secret. */
+  public static boolean isSecret(String name) {
+    return SECRET.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   /** Headers for the record, one a line; a secret's value is left out, and said to be. */
   public static String printable(List<HeaderLine> headers) {
     StringBuilder lines = new StringBuilder();
     for (HeaderLine header : headers) {
-      String value =
-          SECRET.contains(header.name().toLowerCase(Locale.ROOT)) ? "[hidden]" : header.value();
+      String value = isSecret(header.name()) ? "[hidden]" : header.value();
       lines.append(header.name()).append(": ").append(value).append('\n');
     }
     return lines.toString();
