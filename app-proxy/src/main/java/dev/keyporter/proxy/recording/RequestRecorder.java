@@ -17,8 +17,10 @@ import dev.keyporter.proxy.error.ProxyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -170,6 +172,7 @@ public final class RequestRecorder implements AutoCloseable {
   public final class OpenRequest {
     private final Recording recording;
     private final RequestStart start;
+    private final Set<ProviderReference> referenced = new HashSet<>();
 
     private OpenRequest(Recording recording, RequestStart start) {
       this.recording = recording;
@@ -185,13 +188,14 @@ public final class RequestRecorder implements AutoCloseable {
       if (!durable(new RecordEntry.Referenced(Discretion.reference(recording, reference)))) {
         throw new ProxyException(new ProxyError.RecordUnavailable());
       }
+      referenced.add(reference);
     }
 
     /**
      * Records the request's end. To be called once, whatever happens.
      *
      * @param exchange null where there is none; dropped where the organization keeps no bodies
-     * @param references those not given to {@link #reference}; more do no harm
+     * @param references all there are; those that were recorded before are left out
      * @return whether it is durable, so that the answer may go out whole; if not, it is written as
      *     soon as the database takes it
      */
@@ -203,6 +207,7 @@ public final class RequestRecorder implements AutoCloseable {
               ended(recording, start, end),
               stored(recording, exchange),
               references.stream()
+                  .filter(reference -> !referenced.contains(reference))
                   .map(reference -> Discretion.reference(recording, reference))
                   .toList()));
     }

@@ -200,9 +200,10 @@ final class RecordBatch {
             .id(owner == null ? null : owner.value())
             .id(reference.keyId().value())
             .text(PROVIDER_REFERENCE.SESSION_ID, reference.sessionId());
-        repeatKey(rows, reference.requestId());
         if (statements.repeatsKey()) {
-          rows.text(PROVIDER_REFERENCE.KIND, kind);
+          rows.text(PROVIDER_REFERENCE.PROVIDER_ID, reference.providerId())
+              .number((Long) reference.requestId().value())
+              .text(PROVIDER_REFERENCE.KIND, kind);
         }
         rows.end();
       }

@@ -14,10 +14,7 @@ import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.TableField;
 
-/**
- * The statements that write the record, rendered once. Inserts leave a row that is already there,
- * so that a batch can be written again after a failure that left it open whether it was committed.
- */
+/** The statements that write the record, rendered once. */
 record RecordStatements(
     String begin,
     String insertWhole,
@@ -100,53 +97,73 @@ record RecordStatements(
           PROVIDER_REFERENCE.KEY_ID,
           PROVIDER_REFERENCE.SESSION_ID);
 
-  private static final RecordStatements POSTGRES = render(true);
-  private static final RecordStatements H2 = render(false);
+  /** How an insert meets a row that is already there. */
+  private enum Repeat {
+    /** By a clause of PostgreSQL's. */
+    ON_CONFLICT,
+    /** H2 has no such clause outside its compatibility modes: the key follows again. */
+    NOT_EXISTS,
+    /** It fails. */
+    FAIL
+  }
 
-  static RecordStatements of(SQLDialect dialect) {
+  private static final RecordStatements POSTGRES = render(Repeat.ON_CONFLICT);
+  private static final RecordStatements H2 = render(Repeat.NOT_EXISTS);
+  private static final RecordStatements H2_NEW = render(Repeat.FAIL);
+
+  /** Which may be sent any number of times. */
+  static RecordStatements repeatable(SQLDialect dialect) {
     return dialect.family() == SQLDialect.POSTGRES ? POSTGRES : H2;
   }
 
-  private static RecordStatements render(boolean postgres) {
+  /**
+   * For rows that are most likely new: where one is not, H2 refuses them all. Looking for each row
+   * first would cost it a quarter of its work.
+   */
+  static RecordStatements hopeful(SQLDialect dialect) {
+    return dialect.family() == SQLDialect.POSTGRES ? POSTGRES : H2_NEW;
+  }
+
+  private static RecordStatements render(Repeat repeat) {
     var request = List.<TableField<?, ?>>of(REQUEST.ID);
     return new RecordStatements(
-        insert(postgres, REQUEST, join(START, PENDING), request),
-        insert(postgres, REQUEST, join(START, END), request),
+        insert(repeat, REQUEST, join(START, PENDING), request),
+        insert(repeat, REQUEST, join(START, END), request),
         "update request set " + assignments(END) + " where id = ?",
-        insert(postgres, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
+        insert(repeat, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
         insert(
-            postgres,
+            repeat,
             PROVIDER_REFERENCE,
             REFERENCES,
-            List.of(PROVIDER_REFERENCE.REQUEST_ID, PROVIDER_REFERENCE.KIND)),
+            List.of(
+                PROVIDER_REFERENCE.PROVIDER_ID,
+                PROVIDER_REFERENCE.REQUEST_ID,
+                PROVIDER_REFERENCE.KIND)),
         "update access_token set "
             + assignments(List.of(ACCESS_TOKEN.LAST_USED_AT, ACCESS_TOKEN.LAST_USED_BY))
             + " where id = ?",
         "update instance set " + assignments(List.of(INSTANCE.OLDEST_OPEN)) + " where id = ?",
-        !postgres);
+        repeat == Repeat.NOT_EXISTS);
   }
 
-  /** H2 has no {@code on conflict} outside its compatibility modes; there the key follows again. */
   private static String insert(
-      boolean postgres,
-      Table<?> table,
-      List<Field<?>> columns,
-      List<? extends TableField<?, ?>> key) {
+      Repeat repeat, Table<?> table, List<Field<?>> columns, List<? extends TableField<?, ?>> key) {
     String names = columns.stream().map(Field::getName).collect(joining(", "));
     String values = columns.stream().map(_ -> "?").collect(joining(", "));
     String into = "insert into " + table.getName() + " (" + names + ") ";
-    if (postgres) {
-      return into + "values (" + values + ") on conflict do nothing";
-    }
-    String same = key.stream().map(field -> field.getName() + " = ?").collect(joining(" and "));
-    return into
-        + "select "
-        + values
-        + " where not exists (select 1 from "
-        + table.getName()
-        + " where "
-        + same
-        + ")";
+    return switch (repeat) {
+      case ON_CONFLICT -> into + "values (" + values + ") on conflict do nothing";
+      case NOT_EXISTS ->
+          into
+              + "select "
+              + values
+              + " where not exists (select 1 from "
+              + table.getName()
+              + " where "
+              + key.stream().map(field -> field.getName() + " = ?").collect(joining(" and "))
+              + ")";
+      case FAIL -> into + "values (" + values + ")";
+    };
   }
 
   private static String assignments(List<? extends Field<?>> columns) {

@@ -2,6 +2,7 @@ package dev.keyporter.db.traffic;
 
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
+import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
@@ -33,13 +34,24 @@ public final class RequestLog {
    * Writes all entries in one transaction, or none. After a failure the same entries, and others
    * with them, can be written again: what is there already stays as it is.
    *
-   * @throws org.jooq.exception.DataAccessException when it is not known to be written
+   * @throws DatabaseException when it is not known to be written
    */
   public void write(List<RecordEntry> batch) {
     var plan = new BatchPlan(batch);
+    try {
+      write(plan, RecordStatements.hopeful(transactions.dialect()));
+    } catch (DatabaseException e) {
+      if (e.kind() != DatabaseException.Kind.CONFLICT) {
+        throw e;
+      }
+      // An earlier attempt, whose outcome nobody learned, has written some of it.
+      write(plan, RecordStatements.repeatable(transactions.dialect()));
+    }
+  }
+
+  private void write(BatchPlan plan, RecordStatements statements) {
     transactions.write(
         context -> {
-          var statements = RecordStatements.of(context.dialect());
           context.connection(
               connection -> new RecordBatch(connection, statements, instance).write(plan));
           return plan;

@@ -183,7 +183,6 @@ create table provider_reference (
   owner_user_id uuid,
   key_id uuid not null,
   session_id varchar(255),
-  constraint provider_reference_id primary key (request_id, kind),
+  constraint provider_reference_id primary key (provider_id, request_id, kind),
   constraint provider_reference_kind check (kind in ('response', 'conversation'))
 );
-create index provider_reference_provider_id on provider_reference (provider_id, request_id);
