@@ -63,7 +63,7 @@ public final class Proxy implements AutoCloseable {
 
   /** Ids go on above those on record, also where the clock was set back meanwhile. */
   private static @Nullable RequestId newest(Database database) {
-    return database.requests().page(RequestFilter.ALL, null, 1).stream()
+    return database.requests().page(RequestFilter.ALL, null, 1).rows().stream()
         .map(RequestSummary::id)
         .findFirst()
         .orElse(null);

@@ -81,7 +81,7 @@ class LostDatabaseTest {
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals(
             0,
-            database.requests().page(RequestFilter.ALL, null, 100).stream()
+            database.requests().page(RequestFilter.ALL, null, 100).rows().stream()
                 .filter(row -> row.status() == RequestStatus.PENDING)
                 .count());
       }

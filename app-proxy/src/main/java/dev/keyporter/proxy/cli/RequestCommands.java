@@ -2,11 +2,15 @@ package dev.keyporter.proxy.cli;
 
 import dev.keyporter.db.Database;
 import dev.keyporter.db.traffic.Requests;
-import dev.keyporter.model.account.OrganizationId;
-import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterParser;
+import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Instant;
@@ -51,18 +55,40 @@ final class RequestCommands {
         description = "Only from then on: 30m, 2h, 7d, 2026-01-31 or 2026-01-31T12:00:00Z.")
     private @Nullable Instant since;
 
-    RequestFilter filter(Database database) {
+    @Option(
+        names = "--filter",
+        paramLabel = "TEXT",
+        description =
+            "Only what this finds, as in the console's filter field:"
+                + " 'status:failed model:gpt cost:>0.01 since:2h \"free words\"'.")
+    private @Nullable String text;
+
+    RequestFilter filter(Database database, FilterParser parser) {
+      List<FilterTerm> terms = new ArrayList<>();
       var lookup = new Lookup(database);
-      OrganizationId organizationId =
-          organization == null ? null : lookup.organization(organization).id();
-      UserId userId = null;
-      if (user != null) {
-        if (organization == null) {
-          throw Failure.usage("--user needs --org: each organization has users of its own.");
+      if (organization != null) {
+        Organization found = lookup.organization(organization);
+        terms.add(FilterTerm.Text.exactly(FilterKey.ORG, found.id().toString()));
+        if (user != null) {
+          User wanted = lookup.anyUser(found, user);
+          terms.add(FilterTerm.Text.exactly(FilterKey.USER, wanted.id().toString()));
         }
-        userId = lookup.anyUser(lookup.organization(organization), user).id();
+      } else if (user != null) {
+        throw Failure.usage("--user needs --org: each organization has users of its own.");
       }
-      return new RequestFilter(organizationId, userId, model, status, since);
+      if (model != null) {
+        terms.add(FilterTerm.Text.exactly(FilterKey.MODEL, model));
+      }
+      if (status != null) {
+        terms.add(FilterTerm.Choice.status(status));
+      }
+      if (since != null) {
+        terms.add(new FilterTerm.Since(since));
+      }
+      if (text != null) {
+        terms.addAll(FilterWords.read(parser, text).terms());
+      }
+      return new RequestFilter(terms);
     }
   }
 
@@ -83,7 +109,7 @@ final class RequestCommands {
     store.with(
         database -> {
           List<RequestSummary> found = new ArrayList<>();
-          each(database, options.filter(database), limit, found::add);
+          each(database, options.filter(database, parser()), limit, found::add);
           store.printAll(
               found, RequestJson::of, this::table, "No request of that kind was recorded.");
         });
@@ -123,28 +149,28 @@ final class RequestCommands {
         database -> {
           var export =
               new RequestExport(store.terminal().out(), format != null ? format : fallback);
-          RequestFilter filter = options.filter(database);
+          RequestFilter filter = options.filter(database, parser());
           export.begin();
           each(database, filter, Integer.MAX_VALUE, export::write);
           export.end();
         });
   }
 
+  private FilterParser parser() {
+    return new FilterParser(store.terminal().clock(), store.terminal().zone());
+  }
+
   /** Reads page by page, so that no number of requests is too many. */
   private static void each(
       Database database, RequestFilter filter, int limit, Consumer<RequestSummary> work) {
-    RequestId last = null;
+    RequestId next = null;
     int rest = limit;
-    while (rest > 0) {
-      int wanted = Math.min(rest, Requests.MAX_PAGE);
-      List<RequestSummary> page = database.requests().page(filter, last, wanted);
-      page.forEach(work);
-      if (page.size() < wanted) {
-        return;
-      }
-      rest -= wanted;
-      last = page.getLast().id();
-    }
+    do {
+      RequestPage page = database.requests().page(filter, next, Math.min(rest, Requests.MAX_PAGE));
+      page.rows().forEach(work);
+      rest -= page.rows().size();
+      next = page.next();
+    } while (rest > 0 && next != null);
   }
 
   private static RequestSummary find(Database database, String id) {

@@ -105,6 +105,18 @@ class RequestCommandsTest {
   }
 
   @Test
+  void findsByTheTextOfTheFilterField() {
+    assertEquals(
+        List.of("gpt-4o"),
+        commands
+            .json("requests", "list", "--filter", "-status:completed model:GPT since:2h")
+            .findValuesAsText("model"));
+    Result wrong = commands.run("requests", "list", "--filter", "model:gpt cost:much");
+    assertEquals(2, wrong.status());
+    assertTrue(wrong.err().contains("'cost:' takes a number"), wrong.err());
+  }
+
+  @Test
   void narrowsTheList() {
     assertEquals(1, commands.json("requests", "list", "--model", "gpt-4o").size());
     assertEquals(1, commands.json("requests", "list", "--status", "failed").size());

@@ -144,7 +144,7 @@ class KillTest {
     RequestId last = null;
     List<RequestSummary> page;
     do {
-      page = database.requests().page(RequestFilter.ALL, last, 500);
+      page = database.requests().page(RequestFilter.ALL, last, 500).rows();
       for (RequestSummary row : page) {
         rows.put(row.id().toString(), row);
         last = row.id();

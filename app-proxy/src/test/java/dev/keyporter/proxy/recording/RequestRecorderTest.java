@@ -86,7 +86,8 @@ final class RequestRecorderTest {
     for (Future<RequestId> id : ended) {
       assertEquals(RequestStatus.COMPLETED, fixture.find(id.get()).orElseThrow().status());
     }
-    assertEquals(800, fixture.database.requests().page(RequestFilter.ALL, null, 1000).size());
+    assertEquals(
+        800, fixture.database.requests().page(RequestFilter.ALL, null, 1000).rows().size());
   }
 
   @Test
@@ -102,7 +103,7 @@ final class RequestRecorderTest {
             fixture.exchange(start.id()),
             List.of(reference(start, "resp_1"))));
     assertEquals(RequestStatus.COMPLETED, found(start).status());
-    assertEquals(1, fixture.database.requests().page(RequestFilter.ALL, null, 10).size());
+    assertEquals(1, fixture.database.requests().page(RequestFilter.ALL, null, 10).rows().size());
   }
 
   @Test

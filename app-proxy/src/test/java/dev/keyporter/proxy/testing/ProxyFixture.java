@@ -125,7 +125,7 @@ public final class ProxyFixture implements AutoCloseable {
 
   /** All requests on record, newest first. */
   public List<RequestSummary> requests() {
-    return database.requests().page(RequestFilter.ALL, null, 100);
+    return database.requests().page(RequestFilter.ALL, null, 100).rows();
   }
 
   /** The newest request, once it is no longer pending. */

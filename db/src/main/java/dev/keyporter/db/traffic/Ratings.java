@@ -52,7 +52,7 @@ public final class Ratings {
                 .fetchOptional(Ratings::rating));
   }
 
-  private static Rating rating(Record row) {
+  static Rating rating(Record row) {
     var user = row.get(RATING.USER_ID);
     return new Rating(
         new RequestId(row.get(RATING.REQUEST_ID)),

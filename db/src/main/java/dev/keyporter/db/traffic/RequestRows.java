@@ -7,6 +7,7 @@ import static dev.keyporter.db.generated.Tables.REQUEST;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
@@ -18,7 +19,9 @@ import dev.keyporter.model.traffic.RequestSummary;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +29,25 @@ import org.jspecify.annotations.Nullable;
 final class RequestRows {
   private RequestRows() {}
 
+  static SelectOnConditionStep<Record> select(DSLContext context) {
+    return context
+        .select(REQUEST.fields())
+        .select(APP_USER.NAME, RATING.SCORE)
+        .from(REQUEST)
+        .leftJoin(APP_USER)
+        .on(APP_USER.ID.eq(REQUEST.USER_ID))
+        .leftJoin(RATING)
+        .on(RATING.REQUEST_ID.eq(REQUEST.ID));
+  }
+
   static RequestSummary summary(Record row) {
+    var user = row.get(REQUEST.USER_ID);
     var token = row.get(REQUEST.TOKEN_ID);
     var key = row.get(REQUEST.KEY_ID);
     return new RequestSummary(
         new RequestId(row.get(REQUEST.ID)),
         new OrganizationId(row.get(REQUEST.ORGANIZATION_ID)),
+        user == null ? null : new UserId(user),
         row.get(APP_USER.NAME),
         token == null ? null : new AccessTokenId(token),
         key == null ? null : new ProviderKeyId(key),

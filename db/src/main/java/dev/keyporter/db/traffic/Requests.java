@@ -1,27 +1,31 @@
 package dev.keyporter.db.traffic;
 
+import static dev.keyporter.db.generated.Tables.ACCESS_TOKEN;
 import static dev.keyporter.db.generated.Tables.APP_USER;
 import static dev.keyporter.db.generated.Tables.EXCHANGE;
+import static dev.keyporter.db.generated.Tables.ORGANIZATION;
+import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestDetail;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.SelectOnConditionStep;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the record: pages of rows without their bodies, and one exchange at a time. */
@@ -29,8 +33,7 @@ public final class Requests {
   /** Most rows of a page. */
   public static final int MAX_PAGE = 1000;
 
-  /** An id may be made this much before its row's arrival time is taken. */
-  private static final Duration ID_SLACK = Duration.ofSeconds(1);
+  private static final Duration BUDGET = Duration.ofMillis(400);
 
   private final Transactions transactions;
 
@@ -39,30 +42,131 @@ public final class Requests {
   }
 
   /**
-   * The newest requests first.
+   * The newest requests first, looked for no longer than about half a second.
    *
-   * @param before the last request of the page before; null for the first page
+   * @param before where the page before said to go on; null for the first page
    * @param limit 1 to {@value #MAX_PAGE}
    */
-  public List<RequestSummary> page(RequestFilter filter, @Nullable RequestId before, int limit) {
+  public RequestPage page(RequestFilter filter, @Nullable RequestId before, int limit) {
+    return page(filter, before, limit, BUDGET);
+  }
+
+  /**
+   * The newest requests first.
+   *
+   * @param before where the page before said to go on; null for the first page
+   * @param limit 1 to {@value #MAX_PAGE}
+   * @param budget about how long to look; the first few are looked for even without
+   */
+  public RequestPage page(
+      RequestFilter filter, @Nullable RequestId before, int limit, Duration budget) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("A page has 1 to " + MAX_PAGE + " requests.");
     }
-    Condition condition =
-        before == null ? matching(filter) : matching(filter).and(REQUEST.ID.lt(before.value()));
+    long end = before == null ? Long.MAX_VALUE : before.value();
     return transactions.read(
         context ->
-            summaries(context)
-                .where(condition)
-                .orderBy(REQUEST.ID.desc())
-                .limit(limit)
-                .fetch(RequestRows::summary));
+            new BackwardWalk(context, FilterPlan.of(context, filter), budget).below(end, limit));
+  }
+
+  /**
+   * Those of a filter above an id, newest first. A request may appear below one that is there
+   * already when several processes write, so ask from a few seconds back.
+   *
+   * @param limit 1 to {@value #MAX_PAGE}; the newest are kept
+   */
+  public List<RequestSummary> newer(RequestFilter filter, RequestId after, int limit) {
+    return transactions.read(
+        context -> {
+          FilterPlan plan = FilterPlan.of(context, filter);
+          return RequestRows.select(context)
+              .where(plan.condition().and(REQUEST.ID.gt(after.value())))
+              .orderBy(REQUEST.ID.desc())
+              .limit(limit)
+              .fetch(RequestRows::summary);
+        });
+  }
+
+  /** The same requests as they are now, newest first; those erased meanwhile are missing. */
+  public List<RequestSummary> again(Collection<RequestId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : transactions.read(
+            context ->
+                RequestRows.select(context)
+                    .where(REQUEST.ID.in(ids.stream().map(RequestId::value).toList()))
+                    .orderBy(REQUEST.ID.desc())
+                    .fetch(RequestRows::summary));
+  }
+
+  /**
+   * The requests of a user's session, oldest first.
+   *
+   * @param user null for any: clients choose ids of sessions, and users may choose the same
+   * @param limit the latest so many
+   */
+  public List<RequestSummary> session(@Nullable UserId user, String sessionId, int limit) {
+    List<RequestSummary> newestFirst =
+        transactions.read(
+            context ->
+                RequestRows.select(context)
+                    .where(inSession(user, sessionId))
+                    .orderBy(REQUEST.ID.desc())
+                    .limit(limit)
+                    .fetch(RequestRows::summary));
+    return newestFirst.reversed();
+  }
+
+  private static Condition inSession(@Nullable UserId user, String sessionId) {
+    Condition session = REQUEST.SESSION_ID.eq(sessionId);
+    return user == null ? session : session.and(REQUEST.USER_ID.eq(user.value()));
+  }
+
+  /** A request with the names of who and what took part. */
+  public Optional<RequestDetail> detail(RequestId id) {
+    return transactions.read(
+        context ->
+            context
+                .select(REQUEST.fields())
+                .select(RATING.fields())
+                .select(
+                    APP_USER.NAME,
+                    ORGANIZATION.NAME,
+                    PROVIDER_KEY.NAME,
+                    PROVIDER_KEY.LAST_FOUR,
+                    ACCESS_TOKEN.NAME)
+                .from(REQUEST)
+                .join(ORGANIZATION)
+                .on(ORGANIZATION.ID.eq(REQUEST.ORGANIZATION_ID))
+                .leftJoin(APP_USER)
+                .on(APP_USER.ID.eq(REQUEST.USER_ID))
+                .leftJoin(RATING)
+                .on(RATING.REQUEST_ID.eq(REQUEST.ID))
+                .leftJoin(PROVIDER_KEY)
+                .on(PROVIDER_KEY.ID.eq(REQUEST.KEY_ID))
+                .leftJoin(ACCESS_TOKEN)
+                .on(ACCESS_TOKEN.ID.eq(REQUEST.TOKEN_ID))
+                .where(REQUEST.ID.eq(id.value()))
+                .fetchOptional(row -> detail(context, row)));
+  }
+
+  private static RequestDetail detail(DSLContext context, Record row) {
+    RequestSummary summary = RequestRows.summary(row);
+    String session = summary.sessionId();
+    return new RequestDetail(
+        summary,
+        row.get(ORGANIZATION.NAME),
+        row.get(PROVIDER_KEY.NAME),
+        row.get(PROVIDER_KEY.LAST_FOUR),
+        row.get(ACCESS_TOKEN.NAME),
+        row.get(RATING.SCORE) == null ? null : Ratings.rating(row),
+        session == null ? 0 : context.fetchCount(REQUEST, inSession(summary.userId(), session)));
   }
 
   public Optional<RequestSummary> find(RequestId id) {
     return transactions.read(
         context ->
-            summaries(context)
+            RequestRows.select(context)
                 .where(REQUEST.ID.eq(id.value()))
                 .fetchOptional(RequestRows::summary));
   }
@@ -85,7 +189,7 @@ public final class Requests {
             : condition.and(PROVIDER_REFERENCE.ORGANIZATION_ID.eq(organization.value()));
     return transactions.read(
         context ->
-            summaries(context)
+            RequestRows.select(context)
                 .join(PROVIDER_REFERENCE)
                 .on(PROVIDER_REFERENCE.REQUEST_ID.eq(REQUEST.ID))
                 .where(scoped)
@@ -117,42 +221,5 @@ public final class Requests {
         times == null ? null : EventTimesCodec.decode(times),
         row.get(EXCHANGE.PROMPT_TEXT),
         row.get(EXCHANGE.ANSWER_TEXT));
-  }
-
-  private static SelectOnConditionStep<Record> summaries(DSLContext context) {
-    return context
-        .select(REQUEST.fields())
-        .select(APP_USER.NAME, RATING.SCORE)
-        .from(REQUEST)
-        .leftJoin(APP_USER)
-        .on(APP_USER.ID.eq(REQUEST.USER_ID))
-        .leftJoin(RATING)
-        .on(RATING.REQUEST_ID.eq(REQUEST.ID));
-  }
-
-  private static Condition matching(RequestFilter filter) {
-    Condition condition = DSL.noCondition();
-    if (filter.organizationId() != null) {
-      condition = condition.and(REQUEST.ORGANIZATION_ID.eq(filter.organizationId().value()));
-    }
-    if (filter.userId() != null) {
-      condition = condition.and(REQUEST.USER_ID.eq(filter.userId().value()));
-    }
-    if (filter.model() != null) {
-      condition =
-          condition.and(
-              REQUEST.MODEL.eq(filter.model()).or(REQUEST.SERVED_MODEL.eq(filter.model())));
-    }
-    if (filter.status() != null) {
-      condition = condition.and(REQUEST.STATUS.eq(filter.status().label()));
-    }
-    if (filter.since() != null) {
-      // By the key first: its order is time's, and nothing older needs to be read.
-      condition =
-          condition
-              .and(REQUEST.ID.ge(RequestId.earliestAt(filter.since().minus(ID_SLACK)).value()))
-              .and(REQUEST.CREATED_AT.ge(filter.since().atOffset(ZoneOffset.UTC)));
-    }
-    return condition;
   }
 }

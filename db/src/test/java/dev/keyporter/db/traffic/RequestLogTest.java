@@ -29,6 +29,8 @@ import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.Rating;
 import dev.keyporter.model.traffic.RedactionRule;
@@ -165,7 +167,7 @@ final class RequestLogTest {
 
     assertComplete(find(1));
     assertComplete(find(2));
-    assertEquals(3, requests.page(RequestFilter.ALL, null, 10).size());
+    assertEquals(3, requests.page(RequestFilter.ALL, null, 10).rows().size());
     assertEquals(
         2, database.transactions.<Integer>read(context -> context.fetchCount(PROVIDER_REFERENCE)));
   }
@@ -273,10 +275,10 @@ final class RequestLogTest {
     for (int i = 1; i <= 5; i++) {
       log.write(List.of(new RecordEntry.Begun(start(i))));
     }
-    List<RequestSummary> first = requests.page(RequestFilter.ALL, null, 2);
+    List<RequestSummary> first = requests.page(RequestFilter.ALL, null, 2).rows();
     log.write(List.of(new RecordEntry.Begun(start(6))));
-    List<RequestSummary> second = requests.page(RequestFilter.ALL, first.getLast().id(), 2);
-    List<RequestSummary> third = requests.page(RequestFilter.ALL, second.getLast().id(), 2);
+    List<RequestSummary> second = requests.page(RequestFilter.ALL, first.getLast().id(), 2).rows();
+    List<RequestSummary> third = requests.page(RequestFilter.ALL, second.getLast().id(), 2).rows();
 
     assertEquals(List.of(id(5), id(4)), ids(first));
     assertEquals(List.of(id(3), id(2)), ids(second));
@@ -291,16 +293,26 @@ final class RequestLogTest {
             new RecordEntry.Begun(start(2, BOB, "gpt-5")),
             ended(3)));
 
-    assertEquals(List.of(id(2)), listed(new RequestFilter(null, BOB, null, null, null)));
-    assertEquals(List.of(id(2), id(1)), listed(new RequestFilter(null, null, "gpt-5", null, null)));
     assertEquals(
-        List.of(id(3)), listed(new RequestFilter(null, null, "gpt-5-mini-2026-08-07", null, null)));
+        List.of(id(2)), listed(RequestFilter.of(FilterTerm.Text.exactly(FilterKey.USER, "bob"))));
     assertEquals(
-        List.of(id(3)), listed(new RequestFilter(null, null, null, RequestStatus.COMPLETED, null)));
-    assertEquals(3, listed(new RequestFilter(null, null, null, null, NOON)).size());
-    assertEquals(List.of(), listed(new RequestFilter(null, null, null, null, NOON.plusMillis(1))));
+        List.of(id(2), id(1)),
+        listed(RequestFilter.of(FilterTerm.Text.exactly(FilterKey.MODEL, "gpt-5"))));
     assertEquals(
-        3, listed(new RequestFilter(RecordSamples.ORGANIZATION, null, null, null, null)).size());
+        List.of(id(3)),
+        listed(
+            RequestFilter.of(FilterTerm.Text.exactly(FilterKey.MODEL, "gpt-5-mini-2026-08-07"))));
+    assertEquals(
+        List.of(id(3)),
+        listed(RequestFilter.of(FilterTerm.Choice.status(RequestStatus.COMPLETED))));
+    assertEquals(3, listed(RequestFilter.of(new FilterTerm.Since(NOON))).size());
+    assertEquals(List.of(), listed(RequestFilter.of(new FilterTerm.Since(NOON.plusMillis(1)))));
+    assertEquals(
+        3,
+        listed(
+                RequestFilter.of(
+                    FilterTerm.Text.exactly(FilterKey.ORG, RecordSamples.ORGANIZATION.toString())))
+            .size());
   }
 
   @Test
@@ -435,7 +447,7 @@ final class RequestLogTest {
   }
 
   private List<RequestId> listed(RequestFilter filter) {
-    return ids(requests.page(filter, null, 10));
+    return ids(requests.page(filter, null, 10).rows());
   }
 
   private static List<RequestId> ids(List<RequestSummary> rows) {
@@ -447,6 +459,7 @@ final class RequestLogTest {
         new RequestSummary(
             row.id(),
             RecordSamples.ORGANIZATION,
+            ALICE,
             "alice",
             TOKEN,
             RecordSamples.KEY,

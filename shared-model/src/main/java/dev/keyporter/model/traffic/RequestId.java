@@ -16,6 +16,9 @@ public record RequestId(long value) implements Comparable<RequestId> {
   private static final int SLOT_BITS = 10;
   private static final int COUNT_BITS = 12;
 
+  /** By how many bits its milliseconds stand higher than its value. */
+  public static final int MILLIS_SHIFT = SLOT_BITS + COUNT_BITS;
+
   /** One more than the highest slot of a process. */
   public static final int SLOTS = 1 << SLOT_BITS;
 
@@ -54,7 +57,7 @@ public record RequestId(long value) implements Comparable<RequestId> {
 
   /** When it was made, in milliseconds since 1970. */
   public long millis() {
-    return (value >>> (SLOT_BITS + COUNT_BITS)) + EPOCH;
+    return (value >>> MILLIS_SHIFT) + EPOCH;
   }
 
   /** Reads the printed form; empty for anything else. */

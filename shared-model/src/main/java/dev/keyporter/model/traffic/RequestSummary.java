@@ -3,6 +3,7 @@ package dev.keyporter.model.traffic;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.TokenUsage;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as a row of a table: everything but its bodies.
  *
+ * @param userId null where the organization keeps counts only
  * @param userName the caller's own name for the user
  * @param route the recorded route's label
  * @param rating 1, -1 or null
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestSummary(
     RequestId id,
     OrganizationId organizationId,
+    @Nullable UserId userId,
     @Nullable String userName,
     @Nullable AccessTokenId tokenId,
     @Nullable ProviderKeyId keyId,

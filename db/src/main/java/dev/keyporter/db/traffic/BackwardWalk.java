@@ -1,0 +1,90 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.REQUEST;
+
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestPage;
+import dev.keyporter.model.traffic.RequestSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for rows from newest to oldest, a window of ids at a time. A window grows while it is
+ * answered quickly and shrinks where it is not, so that no single query is long, however rare the
+ * matches; when its time is up, the walk says how far it came.
+ */
+final class BackwardWalk {
+  private static final long HOUR = Duration.ofHours(1).toMillis() << RequestId.MILLIS_SHIFT;
+  private static final long MINUTE = HOUR / 60;
+  private static final Duration QUICK = Duration.ofMillis(30);
+  private static final Duration SLOW = Duration.ofMillis(120);
+
+  private final DSLContext context;
+  private final FilterPlan plan;
+  private final long deadline;
+
+  BackwardWalk(DSLContext context, FilterPlan plan, Duration budget) {
+    this.context = context;
+    this.plan = plan;
+    this.deadline = System.nanoTime() + budget.toNanos();
+  }
+
+  /** The next rows below an id. */
+  RequestPage below(long before, int limit) {
+    List<RequestSummary> rows = new ArrayList<>();
+    long end = Math.min(before, plan.end());
+    long width = HOUR;
+    while (true) {
+      Long newest = plan.rare() ? newestBelow(end) : (Long) (end - 1);
+      if (newest == null || newest < plan.lowest()) {
+        return new RequestPage(rows, null);
+      }
+      end = newest + 1;
+      long start = plan.rare() ? Math.max(plan.lowest(), end - width) : plan.lowest();
+      long began = System.nanoTime();
+      rows.addAll(window(start, end, limit - rows.size()));
+      if (rows.size() == limit) {
+        return new RequestPage(rows, rows.getLast().id());
+      }
+      if (start <= plan.lowest()) {
+        return new RequestPage(rows, null);
+      }
+      end = start;
+      long now = System.nanoTime();
+      if (now - deadline > 0) {
+        return new RequestPage(rows, new RequestId(end));
+      }
+      width = next(width, now - began);
+    }
+  }
+
+  private static long next(long width, long nanos) {
+    if (nanos < QUICK.toNanos()) {
+      return Math.min(width, Long.MAX_VALUE / 4) * 4;
+    }
+    return nanos > SLOW.toNanos() ? Math.max(MINUTE, width / 2) : width;
+  }
+
+  /** Skips the times when nothing came. */
+  private @Nullable Long newestBelow(long end) {
+    return context
+        .select(DSL.max(REQUEST.ID))
+        .from(REQUEST)
+        .where(REQUEST.ID.lt(end))
+        .fetchOne(0, Long.class);
+  }
+
+  private List<RequestSummary> window(long start, long end, int limit) {
+    Condition inside = REQUEST.ID.ge(start).and(REQUEST.ID.lt(end));
+    return RequestRows.select(context)
+        .where(inside.and(plan.condition()))
+        .orderBy(REQUEST.ID.desc())
+        .limit(limit)
+        .fetch(RequestRows::summary);
+  }
+}

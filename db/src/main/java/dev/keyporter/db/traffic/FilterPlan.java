@@ -1,0 +1,212 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.EXCHANGE;
+import static dev.keyporter.db.generated.Tables.RATING;
+import static dev.keyporter.db.generated.Tables.REQUEST;
+
+import dev.keyporter.db.engine.UtcTime;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
+import dev.keyporter.model.traffic.NumberRange;
+import dev.keyporter.model.traffic.RatingChoice;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.model.traffic.TextMatch;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * How a filter is answered.
+ *
+ * @param condition on rows of {@code request} with their {@code rating} joined
+ * @param lowest no row below this id matches
+ * @param end no row from this id on matches
+ * @param rare whether matches may be far apart, so that looking for them takes time
+ */
+record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
+  /** An id may be made this much before its row's arrival time is taken. */
+  private static final Duration ID_SLACK = Duration.ofSeconds(1);
+
+  private static final int MICROS = 6;
+
+  static FilterPlan of(DSLContext context, RequestFilter filter) {
+    var names = new NamedRows(context);
+    FilterPlan plan = new FilterPlan(DSL.noCondition(), 0, Long.MAX_VALUE, false);
+    for (FilterTerm term : filter.terms()) {
+      plan = plan.with(context, names, term);
+    }
+    return plan;
+  }
+
+  private FilterPlan with(DSLContext context, NamedRows names, FilterTerm term) {
+    return switch (term) {
+      case FilterTerm.Since(Instant moment) ->
+          // By the key, too: its order is time's, and nothing older needs to be read.
+          new FilterPlan(
+              condition.and(REQUEST.CREATED_AT.ge(UtcTime.column(moment))),
+              Math.max(lowest, RequestId.earliestAt(moment.minus(ID_SLACK)).value()),
+              end,
+              rare);
+      case FilterTerm.Until(Instant moment) ->
+          new FilterPlan(
+              condition.and(REQUEST.CREATED_AT.lt(UtcTime.column(moment))),
+              lowest,
+              Math.min(end, RequestId.earliestAt(moment.plus(ID_SLACK)).value()),
+              rare);
+      case FilterTerm.Ids(var negated, var anyOf) -> {
+        List<Long> ids = anyOf.stream().map(RequestId::value).sorted().toList();
+        yield negated
+            ? new FilterPlan(condition.and(REQUEST.ID.notIn(ids)), lowest, end, rare)
+            : new FilterPlan(
+                condition.and(REQUEST.ID.in(ids)),
+                Math.max(lowest, ids.getFirst()),
+                Math.min(end, ids.getLast() + 1),
+                rare);
+      }
+      case FilterTerm.Words(var negated, var text) -> {
+        Condition says = says(text);
+        yield negated ? with(says.not()) : with(says).from(context, EXCHANGE.REQUEST_ID);
+      }
+      case FilterTerm.Choice(var key, var negated, var anyOf) -> {
+        FilterPlan chosen = with(opposite(negated, choice(key, anyOf)));
+        boolean rated =
+            key == FilterKey.RATING && !negated && !anyOf.contains(RatingChoice.NONE.label());
+        yield rated ? chosen.from(context, RATING.REQUEST_ID) : chosen;
+      }
+      case FilterTerm.Number(var key, var negated, var anyOf) ->
+          with(opposite(negated, any(anyOf, range -> within(number(key), scaled(key, range)))));
+      case FilterTerm.Text(var key, var negated, var anyOf) ->
+          with(opposite(negated, any(anyOf, match -> text(names, key, match))));
+    };
+  }
+
+  private FilterPlan with(Condition more) {
+    return new FilterPlan(condition.and(more), lowest, end, true);
+  }
+
+  /** Without looking further back than the first row of another table, which all matches have. */
+  private FilterPlan from(DSLContext context, TableField<?, Long> id) {
+    Long first = context.select(DSL.min(id)).from(id.getTable()).fetchOne(0, Long.class);
+    return new FilterPlan(
+        condition, Math.max(lowest, first == null ? Long.MAX_VALUE : first), end, rare);
+  }
+
+  /** What is not known is not it, so that the opposite holds. */
+  private static Condition opposite(boolean negated, Condition condition) {
+    return negated ? DSL.condition("({0}) is not true", condition) : condition;
+  }
+
+  private static <T> Condition any(List<T> values, Function<T, Condition> condition) {
+    return DSL.or(values.stream().map(condition).toList());
+  }
+
+  private static Condition says(String text) {
+    return DSL.exists(
+        DSL.selectOne()
+            .from(EXCHANGE)
+            .where(EXCHANGE.REQUEST_ID.eq(REQUEST.ID))
+            .and(
+                EXCHANGE
+                    .PROMPT_TEXT
+                    .containsIgnoreCase(text)
+                    .or(EXCHANGE.ANSWER_TEXT.containsIgnoreCase(text))));
+  }
+
+  private static Condition choice(FilterKey key, List<String> anyOf) {
+    return switch (key) {
+      case STATUS -> REQUEST.STATUS.in(anyOf);
+      case COST -> REQUEST.COST_CERTAINTY.in(anyOf);
+      case STREAMED -> any(anyOf, choice -> REQUEST.STREAMED.eq(choice.equals("yes")));
+      case RATING -> any(anyOf, FilterPlan::rated);
+      default -> throw new IllegalArgumentException("No choice: " + key);
+    };
+  }
+
+  private static Condition rated(String choice) {
+    return switch (RatingChoice.valueOf(choice.toUpperCase(Locale.ROOT))) {
+      case GOOD -> RATING.SCORE.eq(1);
+      case BAD -> RATING.SCORE.eq(-1);
+      case NONE -> RATING.SCORE.isNull();
+    };
+  }
+
+  private static Field<BigDecimal> number(FilterKey key) {
+    Field<?> column =
+        switch (key) {
+          case COST -> REQUEST.COST_USD;
+          case TOKENS -> REQUEST.TOTAL_TOKENS;
+          case INPUT -> REQUEST.INPUT_TOKENS;
+          case OUTPUT -> REQUEST.OUTPUT_TOKENS;
+          case DURATION -> REQUEST.DURATION_MICROS;
+          case FIRST -> REQUEST.FIRST_BYTE_MICROS;
+          case HTTP -> REQUEST.HTTP_STATUS;
+          default -> throw new IllegalArgumentException("No number: " + key);
+        };
+    return column.coerce(SQLDataType.NUMERIC);
+  }
+
+  /** In the column's unit. */
+  private static NumberRange scaled(FilterKey key, NumberRange range) {
+    if (key.kind() != FilterKey.Kind.DURATION) {
+      return range;
+    }
+    BigDecimal low = range.low();
+    BigDecimal high = range.high();
+    return new NumberRange(
+        low == null ? null : low.movePointRight(MICROS),
+        high == null ? null : high.movePointRight(MICROS),
+        range.inclusive());
+  }
+
+  private static Condition within(Field<BigDecimal> column, NumberRange range) {
+    Condition condition = DSL.noCondition();
+    if (range.low() != null) {
+      condition =
+          condition.and(range.inclusive() ? column.ge(range.low()) : column.gt(range.low()));
+    }
+    if (range.high() != null) {
+      condition =
+          condition.and(range.inclusive() ? column.le(range.high()) : column.lt(range.high()));
+    }
+    return condition;
+  }
+
+  private static Condition text(NamedRows names, FilterKey key, TextMatch match) {
+    return switch (key) {
+      case MODEL -> matches(REQUEST.MODEL, match).or(matches(REQUEST.SERVED_MODEL, match));
+      case ERROR -> matches(REQUEST.ERROR_CODE, match).or(matches(REQUEST.ERROR_MESSAGE, match));
+      // A session is looked up by its index.
+      case SESSION -> REQUEST.SESSION_ID.eq(match.text());
+      case ROUTE -> REQUEST.ROUTE.in(routes(match));
+      case ORG -> REQUEST.ORGANIZATION_ID.in(names.organizations(match));
+      case USER -> REQUEST.USER_ID.in(names.users(match));
+      case KEY -> REQUEST.KEY_ID.in(names.keys(match));
+      case TOKEN -> REQUEST.TOKEN_ID.in(names.tokens(match));
+      default -> throw new IllegalArgumentException("No text: " + key);
+    };
+  }
+
+  private static Condition matches(Field<String> column, TextMatch match) {
+    return match.exact() ? column.eq(match.text()) : column.containsIgnoreCase(match.text());
+  }
+
+  private static List<String> routes(TextMatch match) {
+    String part = match.text().toLowerCase(Locale.ROOT);
+    return Stream.of(Route.values())
+        .map(Route::label)
+        .filter(label -> match.exact() ? label.equals(match.text()) : label.contains(part))
+        .toList();
+  }
+}
