@@ -13,6 +13,6 @@ public final class Launcher {
       System.out.println("keyporter " + Version.current());
       return;
     }
-    System.exit(KeyporterCommand.run(arguments));
+    System.exit(KeyporterCommand.run(Display::open, arguments));
   }
 }

@@ -1,4 +1,4 @@
-/** The desktop program. */
+/** The desktop console, and where the program starts. */
 @NullMarked
 package dev.keyporter.console;
 

@@ -34,6 +34,7 @@ public final class Proxy implements AutoCloseable {
   private final RequestRecorder recorder;
   private final ProxyServer server;
   private final ProxySettings settings;
+  private final ProviderCheck check;
 
   /**
    * @param dataDirectory holds what the demo provider remembers
@@ -56,8 +57,8 @@ public final class Proxy implements AutoCloseable {
     var forwarder =
         new Forwarder(ids, clock, authenticator, keys, calls, upstream, settings.maxBodyBytes());
     var ratings = new RatingService(ids, authenticator, database, clock);
-    var health =
-        new HealthService(Version.current(), ids, authenticator, keys, new ProviderCheck(upstream));
+    this.check = new ProviderCheck(upstream);
+    var health = new HealthService(Version.current(), ids, authenticator, keys, check);
     this.server = new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo);
   }
 
@@ -76,6 +77,20 @@ public final class Proxy implements AutoCloseable {
    */
   public ProxyState.Running start() {
     return server.start(settings);
+  }
+
+  /**
+   * Begins to serve at another address than the settings name.
+   *
+   * @throws StartException when it cannot listen there
+   */
+  public ProxyState.Running start(String host, int port) {
+    return server.start(settings.at(host, port));
+  }
+
+  /** What tells whether a key works. */
+  public ProviderCheck providerCheck() {
+    return check;
   }
 
   public ProxyServer server() {

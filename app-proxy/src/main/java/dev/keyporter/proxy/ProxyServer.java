@@ -5,7 +5,10 @@ import dev.keyporter.proxy.http.RequestGuard;
 import dev.keyporter.proxy.http.WatchedConnections;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.BindException;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class ProxyServer implements AutoCloseable {
   private final Consumer<HttpRouting.Builder> routes;
   private final ErrorResponder errors = new ErrorResponder();
   private final List<Consumer<ProxyState>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private volatile ProxyState state = new ProxyState.Stopped();
   private @Nullable Live live;
 
@@ -48,6 +53,11 @@ public final class ProxyServer implements AutoCloseable {
   /** What the server is doing. */
   public ProxyState state() {
     return state;
+  }
+
+  /** Requests that are being answered now. */
+  public int inFlight() {
+    return inFlight.get();
   }
 
   /** Tells {@code listener} each new state, on the thread that brings it about. */
@@ -101,6 +111,7 @@ public final class ProxyServer implements AutoCloseable {
   private WebServer server(ProxySettings settings, WatchedConnections connections) {
     HttpRouting.Builder routing = HttpRouting.builder();
     errors.install(routing);
+    routing.addFilter(this::count);
     routing.addFilter(
         new RequestGuard(
             errors, settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
@@ -123,6 +134,15 @@ public final class ProxyServer implements AutoCloseable {
         .shutdownGracePeriod(settings.stopGrace().plus(AFTER_GRACE))
         .routing(routing)
         .build();
+  }
+
+  private void count(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    inFlight.incrementAndGet();
+    try {
+      chain.proceed();
+    } finally {
+      inFlight.decrementAndGet();
+    }
   }
 
   /** Says why it is impossible to listen, where Helidon would only log it. */

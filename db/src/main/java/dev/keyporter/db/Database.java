@@ -30,7 +30,9 @@ import dev.keyporter.db.traffic.RequestLog;
 import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.access.Secret;
 import java.time.Clock;
+import java.util.OptionalLong;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
   private final ConnectionPool pool;
+  private final DataDirectory directory;
   private final Transactions transactions;
   private final Changes changes;
   private final Instances instances;
@@ -57,9 +60,14 @@ public final class Database implements AutoCloseable {
   private final Watch watch;
 
   private Database(
-      ConnectionPool pool, DataDirectory directory, Clock clock, @Nullable Secret masterKey) {
+      ConnectionPool pool,
+      DataDirectory directory,
+      Clock clock,
+      @Nullable Secret masterKey,
+      Runnable beforeBlocking) {
     this.pool = pool;
-    this.transactions = new Transactions(pool.source(), pool.dialect());
+    this.directory = directory;
+    this.transactions = new Transactions(pool.source(), pool.dialect(), beforeBlocking);
     this.changes = new Changes(transactions);
     this.instances = new Instances(pool, transactions, directory, clock);
     this.adminLog =
@@ -101,10 +109,20 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the database cannot be reached, used or brought up to date
    */
   public static Database open(DatabaseSettings settings, Clock clock, @Nullable Secret masterKey) {
+    return open(settings, clock, masterKey, () -> {});
+  }
+
+  /**
+   * The same, for programs with threads that must never wait.
+   *
+   * @param beforeBlocking called on each thread that is about to wait for the database
+   */
+  public static Database open(
+      DatabaseSettings settings, Clock clock, @Nullable Secret masterKey, Runnable beforeBlocking) {
     DataDirectory directory = DataDirectory.open(settings.dataDirectory());
     ConnectionPool pool = ConnectionPool.open(settings, directory);
     try {
-      return new Database(pool, directory, clock, masterKey);
+      return new Database(pool, directory, clock, masterKey, beforeBlocking);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -170,6 +188,11 @@ public final class Database implements AutoCloseable {
 
   public Changes changes() {
     return changes;
+  }
+
+  /** Size of the embedded database in bytes; empty where the database is another one. */
+  public OptionalLong embeddedBytes() {
+    return pool.dialect() == SQLDialect.H2 ? directory.databaseBytes() : OptionalLong.empty();
   }
 
   /** Ends this process's part: nothing may be written after. */

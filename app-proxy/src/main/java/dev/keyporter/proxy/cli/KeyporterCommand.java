@@ -6,6 +6,8 @@ import dev.keyporter.model.Version;
 import dev.keyporter.proxy.StartException;
 import dev.keyporter.proxy.log.LogFile;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "keyporter",
     description = {
-      "A local proxy for OpenAI's API.",
-      "Without a command it serves, like 'keyporter serve'."
+      "A desktop console and a local proxy for OpenAI's API.",
+      "Without a command it opens the console, with the options of 'keyporter serve'."
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -32,21 +34,28 @@ public final class KeyporterCommand implements Runnable {
 
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final ServeOptions serveOptions = new ServeOptions();
+  private final Function<ConsoleRequest, Optional<String>> console;
   private final Store store;
 
-  private KeyporterCommand(Terminal terminal) {
+  private KeyporterCommand(Function<ConsoleRequest, Optional<String>> console, Terminal terminal) {
+    this.console = console;
     this.store = new Store(terminal, common);
   }
 
-  /** Runs a command line and gives its exit status: 0, 1 for a failure, 2 for wrong usage. */
-  public static int run(String... arguments) {
+  /**
+   * Runs a command line and gives its exit status: 0, 1 for a failure, 2 for wrong usage.
+   *
+   * @param console opens the console and returns when it is closed, or says at once why it cannot
+   */
+  public static int run(Function<ConsoleRequest, Optional<String>> console, String... arguments) {
     // What a command has to say stands in its output; libraries are heard when something is wrong.
     LogFile.quietStandardError();
-    return run(Terminal.ofProcess(), arguments);
+    return run(Terminal.ofProcess(), console, arguments);
   }
 
-  static int run(Terminal terminal, String... arguments) {
-    var root = new KeyporterCommand(terminal);
+  static int run(
+      Terminal terminal, Function<ConsoleRequest, Optional<String>> console, String... arguments) {
+    var root = new KeyporterCommand(console, terminal);
     var line =
         new CommandLine(root)
             .addSubcommand(new ServeCommand(root.store))
@@ -70,7 +79,7 @@ public final class KeyporterCommand implements Runnable {
 
   @Override
   public void run() {
-    new Serving(store).run(serveOptions);
+    new Serving(store).runConsole(serveOptions, console);
   }
 
   private static int explainUsage(ParameterException wrong, String[] arguments) {

@@ -61,6 +61,14 @@ final class ServeOptions {
     }
   }
 
+  /** Whether options or environment name the address. */
+  boolean isAddressFixed(Terminal terminal) {
+    return host != null
+        || port != null
+        || terminal.variable("KEYPORTER_HOST").isPresent()
+        || terminal.variable("KEYPORTER_PORT").isPresent();
+  }
+
   /** How much the log says. */
   LogLevel logLevel(Terminal terminal) {
     if (logLevel != null) {

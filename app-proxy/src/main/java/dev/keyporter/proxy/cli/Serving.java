@@ -14,6 +14,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,6 +29,25 @@ final class Serving {
     this.store = store;
   }
 
+  /** Opens the console; where it cannot be opened, says so and serves. */
+  void runConsole(ServeOptions options, Function<ConsoleRequest, Optional<String>> console) {
+    Terminal terminal = store.terminal();
+    var request =
+        new ConsoleRequest(
+            store.databaseSettings(),
+            store.masterKey(),
+            options.settings(terminal),
+            options.isAddressFixed(terminal),
+            terminal.clock(),
+            terminal.zone());
+    Optional<String> obstacle = logged(options.logLevel(terminal), () -> console.apply(request));
+    if (obstacle.isPresent()) {
+      terminal.err().println(obstacle.get() + " Serving without the console.");
+      terminal.err().flush();
+      run(options);
+    }
+  }
+
   void run(ServeOptions options) {
     ProxySettings settings = options.settings(store.terminal());
     LogLevel level = options.logLevel(store.terminal());
@@ -35,7 +56,12 @@ final class Serving {
     Thread hook = Thread.ofPlatform().name("keyporter-stop").unstarted(() -> stop(asked, ended));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      serveLogged(settings, level, asked);
+      logged(
+          level,
+          () -> {
+            serve(settings, asked);
+            return asked;
+          });
     } finally {
       ended.countDown();
       if (asked.getCount() > 0) {
@@ -44,7 +70,7 @@ final class Serving {
     }
   }
 
-  private void serveLogged(ProxySettings settings, LogLevel level, CountDownLatch asked) {
+  private <T> T logged(LogLevel level, Supplier<T> work) {
     Optional<LogFile> log = openLog(level);
     try {
       LOG.info(
@@ -54,8 +80,9 @@ final class Serving {
                   + " starts as process "
                   + ProcessHandle.current().pid()
                   + ".");
-      serve(settings, asked);
+      T result = work.get();
       LOG.info("Stopped.");
+      return result;
     } catch (RuntimeException e) {
       // Standard error is told by the command line.
       log.ifPresent(file -> file.note(Level.SEVERE, "Ended: " + KeyporterCommand.sentence(e), e));

@@ -7,6 +7,7 @@ import dev.keyporter.model.access.Secret;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a command works on: the database it opens for as long as it runs, and its two outputs. */
 final class Store {
@@ -30,10 +31,14 @@ final class Store {
     return options.isJson();
   }
 
+  /** The master key, where the environment gives it. */
+  @Nullable Secret masterKey() {
+    return terminal.variable("KEYPORTER_MASTER_KEY").map(Secret::new).orElse(null);
+  }
+
   /** Opens the database, works, and closes it. */
   void with(Consumer<Database> work) {
-    Secret masterKey = terminal.variable("KEYPORTER_MASTER_KEY").map(Secret::new).orElse(null);
-    try (Database database = Database.open(databaseSettings(), terminal.clock(), masterKey)) {
+    try (Database database = Database.open(databaseSettings(), terminal.clock(), masterKey())) {
       work.accept(database);
     }
   }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
@@ -57,7 +58,8 @@ final class CommandFixture {
             environment,
             Clock.fixed(NOW, ZoneOffset.UTC),
             ZoneOffset.ofHours(2));
-    int status = KeyporterCommand.run(terminal, arguments);
+    int status =
+        KeyporterCommand.run(terminal, _ -> Optional.of("There is no display."), arguments);
     return new Result(status, out.toString(), err.toString());
   }
 

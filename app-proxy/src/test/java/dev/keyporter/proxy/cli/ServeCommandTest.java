@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,13 @@ class ServeCommandTest {
         var out = new BufferedReader(new PipedReader(printed))) {
       var serve =
           new FutureTask<>(
-              () -> KeyporterCommand.run(terminal(printed, err), "serve", "--port", "0"));
+              () ->
+                  KeyporterCommand.run(
+                      terminal(printed, err),
+                      _ -> Optional.of("There is no display."),
+                      "serve",
+                      "--port",
+                      "0"));
       Thread thread = Thread.ofPlatform().start(serve);
 
       String line = out.readLine();

@@ -25,6 +25,9 @@ public final class ConnectionPool implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final String PASSWORD_FILE = "database.password";
 
+  /** H2's name for the file of the database {@code keyporter}. */
+  static final String FILE = "keyporter.mv.db";
+
   /** What the pool would log, its callers get as an exception. Held, or the setting is lost. */
   private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
 
@@ -89,7 +92,7 @@ public final class ConnectionPool implements AutoCloseable {
           Kind.BAD_SETTINGS, "The data directory's path must not hold a semicolon.");
     }
     if (!directory.has(PASSWORD_FILE)) {
-      if (directory.has("keyporter.mv.db")) {
+      if (directory.has(FILE)) {
         throw new DatabaseException(
             Kind.WRONG_PASSWORD,
             "The file "

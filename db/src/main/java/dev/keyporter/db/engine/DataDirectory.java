@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -113,6 +114,15 @@ public final class DataDirectory {
 
   public boolean has(String name) {
     return Files.exists(path.resolve(name));
+  }
+
+  /** Size of the embedded database's file in bytes; empty while there is none. */
+  public OptionalLong databaseBytes() {
+    try {
+      return OptionalLong.of(Files.size(path.resolve(ConnectionPool.FILE)));
+    } catch (IOException _) {
+      return OptionalLong.empty();
+    }
   }
 
   static FileAttribute<?>[] ownerOnly(Path where, String permissions) {

@@ -27,9 +27,20 @@ public final class Transactions {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
   private final DSLContext context;
+  private final Runnable beforeBlocking;
 
   public Transactions(DataSource source, SQLDialect dialect) {
+    this(source, dialect, () -> {});
+  }
+
+  /**
+   * Transactions of a program with threads that must never wait.
+   *
+   * @param beforeBlocking called on each thread that is about to wait for the database
+   */
+  public Transactions(DataSource source, SQLDialect dialect, Runnable beforeBlocking) {
     this.context = DSL.using(source, dialect, settings());
+    this.beforeBlocking = beforeBlocking;
   }
 
   private static Settings settings() {
@@ -51,6 +62,7 @@ public final class Transactions {
    * @throws DatabaseException when the database cannot answer
    */
   public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
+    beforeBlocking.run();
     return patiently(() -> work.apply(context));
   }
 
@@ -62,6 +74,7 @@ public final class Transactions {
    *     something unique is there already
    */
   public <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
+    beforeBlocking.run();
     return patiently(
         () -> context.transactionResult(configuration -> work.apply(configuration.dsl())));
   }

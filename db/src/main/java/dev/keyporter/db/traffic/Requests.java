@@ -20,6 +20,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +162,18 @@ public final class Requests {
         row.get(ACCESS_TOKEN.NAME),
         row.get(RATING.SCORE) == null ? null : Ratings.rating(row),
         session == null ? 0 : context.fetchCount(REQUEST, inSession(summary.userId(), session)));
+  }
+
+  /** How many requests arrived since then; counts to {@value #MAX_PAGE} at most. */
+  public int countSince(Instant since) {
+    return transactions.read(
+        context ->
+            context.fetchCount(
+                context
+                    .selectOne()
+                    .from(REQUEST)
+                    .where(REQUEST.ID.ge(RequestId.earliestAt(since).value()))
+                    .limit(MAX_PAGE)));
   }
 
   public Optional<RequestSummary> find(RequestId id) {

@@ -1,0 +1,161 @@
+package dev.keyporter.console;
+
+import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.LoadPane;
+import dev.keyporter.console.kit.Loader;
+import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.shell.Shell;
+import dev.keyporter.console.shell.Shortcuts;
+import dev.keyporter.console.theme.Theme;
+import dev.keyporter.console.workspace.ProxyControl;
+import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.proxy.cli.ConsoleRequest;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window and its life: shown at once, filled when the database is open, closed after what runs
+ * has ended.
+ */
+public final class ConsoleApp extends Application {
+  private static final Logger LOG = Logger.getLogger(ConsoleApp.class.getName());
+
+  /** JavaFX makes the application itself, so this is how it learns what it is to open. */
+  private static @Nullable ConsoleRequest requested;
+
+  private final Background background = new Background();
+  private final Texts texts = Texts.of(ConsoleApp.class);
+  private final Loader<Engine> opening = new Loader<>(background);
+  private @Nullable Engine engine;
+  private @Nullable Wiring wiring;
+  private @Nullable SingleInstance instance;
+  private @Nullable Preferences preferences;
+  private boolean isClosing;
+
+  /** Says what the application, once JavaFX has made it, is to open. */
+  public static void request(ConsoleRequest request) {
+    requested = request;
+  }
+
+  @Override
+  public void start(Stage stage) throws IOException {
+    ConsoleRequest request = Objects.requireNonNull(requested);
+    DataDirectory directory = DataDirectory.open(request.database().dataDirectory());
+    Optional<SingleInstance> first = SingleInstance.acquire(directory);
+    if (first.isEmpty()) {
+      System.err.println("Keyporter is open already; its window has been brought to the front.");
+      Platform.exit();
+      return;
+    }
+    instance = first.get();
+    instance.listen(directory, () -> Background.show(() -> toFront(stage)));
+    preferences = Preferences.read(directory);
+    open(stage, request, preferences);
+  }
+
+  private void open(Stage stage, ConsoleRequest request, Preferences remembered) {
+    var pane = new LoadPane();
+    var scene = new Scene(new StackPane(pane));
+    Theme theme = Theme.dress(scene, remembered);
+    stage.setTitle("Keyporter");
+    stage.getIcons().addAll(Icon.images());
+    stage.setScene(scene);
+    WindowPlace.keep(stage, remembered);
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          close(scene);
+        });
+    pane.setContent(new StackPane());
+    pane.follow(opening);
+    opening
+        .load()
+        .addListener(
+            (_, _, load) -> {
+              if (load.shown() instanceof Engine opened && engine != opened) {
+                fill(scene, request, opened, remembered, theme);
+              }
+            });
+    opening.load(() -> Engine.open(request));
+    stage.show();
+  }
+
+  private void fill(
+      Scene scene, ConsoleRequest request, Engine opened, Preferences remembered, Theme theme) {
+    engine = opened;
+    wiring = new Wiring(request, opened.database(), opened.proxy(), background, remembered, theme);
+    Shell shell = wiring.shell();
+    scene.setRoot(shell.view());
+    Shortcuts.install(scene, shell);
+    ProxyControl proxy = wiring.workspace().proxy();
+    if (proxy.startsWithConsole()) {
+      proxy.start();
+    }
+    shell.go(new Place.Overview());
+  }
+
+  private static void toFront(Stage stage) {
+    stage.setIconified(false);
+    stage.show();
+    stage.toFront();
+    stage.requestFocus();
+  }
+
+  /** Lets requests in flight end, with the window saying so, and goes. */
+  private void close(Scene scene) {
+    if (isClosing) {
+      return;
+    }
+    isClosing = true;
+    if (wiring != null) {
+      wiring.shell().close();
+    }
+    var words = new Label(texts.text("closing"));
+    words.getStyleClass().add("text-muted");
+    scene.setRoot(new StackPane(words));
+    background.run(
+        () -> {
+          closeEngine();
+          return true;
+        },
+        _ -> Platform.exit(),
+        failure -> {
+          LOG.log(Level.WARNING, "Closing failed.", failure);
+          Platform.exit();
+        });
+  }
+
+  private void closeEngine() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  /** The end of the program, however it came: without a window left that could be held up. */
+  @Override
+  public void stop() throws InterruptedException {
+    if (wiring != null) {
+      wiring.shell().close();
+    }
+    Thread.ofVirtual().name("console end").start(this::closeEngine).join();
+    background.close();
+    if (preferences != null) {
+      preferences.save();
+    }
+    if (instance != null) {
+      instance.close();
+    }
+  }
+}

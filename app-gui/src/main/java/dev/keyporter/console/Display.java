@@ -1,0 +1,47 @@
+package dev.keyporter.console;
+
+import dev.keyporter.proxy.cli.ConsoleRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
+
+/** Opens the console where there is a display for it. */
+final class Display {
+  private static final Logger LOG = Logger.getLogger(Display.class.getName());
+
+  private Display() {}
+
+  /**
+   * Opens the console, and returns when it is closed.
+   *
+   * @return why there is none; empty where there was one
+   */
+  static Optional<String> open(ConsoleRequest request) {
+    if (isMissing(System.getenv())) {
+      return Optional.of("There is no display.");
+    }
+    try {
+      ConsoleApp.request(request);
+      Application.launch(ConsoleApp.class);
+      return Optional.empty();
+    } catch (UnsupportedOperationException | LinkageError e) {
+      LOG.log(Level.INFO, "No window can be opened.", e);
+      return Optional.of(
+          "No window can be opened here: on Linux, GTK 3 (libgtk-3-0) and a display are needed.");
+    }
+  }
+
+  /** Only there can a display be missing without JavaFX being asked, which takes a second. */
+  static boolean isMissing(Map<String, String> environment) {
+    boolean isLinux =
+        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+    boolean isHeadless = "Headless".equals(System.getProperty("glass.platform"));
+    return isLinux
+        && !isHeadless
+        && environment.getOrDefault("DISPLAY", "").isEmpty()
+        && environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.keyporter.console;
+
+import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Dialogs;
+import dev.keyporter.console.kit.Notices;
+import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.Times;
+import dev.keyporter.console.nav.Navigator;
+import dev.keyporter.console.nav.Screen;
+import dev.keyporter.console.nav.ScreenName;
+import dev.keyporter.console.shell.Shell;
+import dev.keyporter.console.theme.Theme;
+import dev.keyporter.console.workspace.ProxyControl;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.db.Database;
+import dev.keyporter.proxy.Proxy;
+import dev.keyporter.proxy.cli.ConsoleRequest;
+
+/** The console's parts, put together here and nowhere else. */
+final class Wiring {
+  private final Workspace workspace;
+  private final Shell shell;
+
+  Wiring(
+      ConsoleRequest request,
+      Database database,
+      Proxy proxy,
+      Background background,
+      Preferences preferences,
+      Theme theme) {
+    workspace =
+        new Workspace(
+            database,
+            new ProxyControl(
+                proxy, background, preferences, request.proxy(), request.isAddressFixed()),
+            background,
+            new Navigator(),
+            new Notices(),
+            new Dialogs(),
+            preferences,
+            theme,
+            new Times(request.clock(), request.zone()),
+            request.database().dataDirectory());
+    shell = new Shell(workspace, this::screen);
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  private Screen screen(ScreenName name) {
+    return switch (name) {
+      case OVERVIEW,
+          REQUESTS,
+          RATINGS,
+          ORGANIZATIONS,
+          USERS,
+          KEYS,
+          TOKENS,
+          PLAYGROUND,
+          CONNECT,
+          SETTINGS ->
+          new PendingScreen(name);
+    };
+  }
+}

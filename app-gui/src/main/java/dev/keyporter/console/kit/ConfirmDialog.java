@@ -1,0 +1,63 @@
+package dev.keyporter.console.kit;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/** Asks before what cannot be undone: says what will stop working and wants the name typed. */
+public final class ConfirmDialog extends VBox {
+  /**
+   * The question.
+   *
+   * @param title the question in short, as "Delete Northwind?"
+   * @param impact what will happen, in whole sentences
+   * @param verb names the button by what it does
+   * @param name has to be typed; empty where a click is enough
+   * @param dialogs is closed after either answer
+   */
+  public ConfirmDialog(
+      Dialogs dialogs, String title, String impact, String verb, String name, Runnable confirmed) {
+    getStyleClass().add("kp-dialog");
+    setId("confirm");
+    var texts = Texts.of(ConfirmDialog.class);
+    var heading = new Label(title);
+    heading.getStyleClass().add("kp-detail-title");
+    heading.setWrapText(true);
+    var words = new Label(impact);
+    words.setWrapText(true);
+    getChildren().addAll(heading, words);
+
+    var confirm = new Button(verb);
+    confirm.setId("confirm-yes");
+    confirm.getStyleClass().addAll("danger");
+    confirm.setOnAction(
+        _ -> {
+          dialogs.close();
+          confirmed.run();
+        });
+    if (!name.isEmpty()) {
+      var field = new TextField();
+      field.setId("confirm-name");
+      var prompt = new Label(texts.text("confirm.name", name));
+      prompt.getStyleClass().add("text-muted");
+      prompt.setWrapText(true);
+      prompt.setLabelFor(field);
+      confirm
+          .disableProperty()
+          .bind(field.textProperty().map(typed -> !typed.strip().equals(name)));
+      field.setOnAction(_ -> confirm.fire());
+      getChildren().addAll(prompt, field);
+    }
+    var cancel = new Button(texts.text("cancel"));
+    cancel.setCancelButton(true);
+    cancel.setOnAction(_ -> dialogs.close());
+    var buttons = new ButtonBar();
+    ButtonBar.setButtonData(confirm, ButtonBar.ButtonData.OK_DONE);
+    ButtonBar.setButtonData(cancel, ButtonBar.ButtonData.CANCEL_CLOSE);
+    buttons.getButtons().addAll(confirm, cancel);
+    getChildren().add(buttons);
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+  }
+}

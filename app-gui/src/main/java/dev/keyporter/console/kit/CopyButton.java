@@ -1,0 +1,86 @@
+package dev.keyporter.console.kit;
+
+import java.util.Objects;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.util.Duration;
+
+/** Copies a text; for two seconds its icon is a check and its word says so. Nothing moves. */
+public final class CopyButton extends Button {
+  private static final Duration SHOWN = Duration.seconds(2);
+
+  private final StringProperty copied = new SimpleStringProperty(this, "content", "");
+  private final StringProperty what = new SimpleStringProperty(this, "what", "");
+  private final PauseTransition back = new PauseTransition(SHOWN);
+  private final Tooltip tooltip = new Tooltip();
+
+  public CopyButton() {
+    getStyleClass().addAll("button-icon", "flat", "small", "kp-copy");
+    setTooltip(tooltip);
+    back.setOnFinished(_ -> idle());
+    what.addListener((_, _, _) -> idle());
+    setOnAction(_ -> copy());
+    idle();
+  }
+
+  /** A button that copies {@code content} and is announced as {@code what}. */
+  public CopyButton(String what, String content) {
+    this();
+    setWhat(what);
+    setContent(content);
+  }
+
+  /** The text that is copied. */
+  public StringProperty contentProperty() {
+    return copied;
+  }
+
+  public String getContent() {
+    return Objects.requireNonNullElse(copied.get(), "");
+  }
+
+  public void setContent(String text) {
+    copied.set(text);
+  }
+
+  /** Names what is copied, as "Copy base URL". */
+  public StringProperty whatProperty() {
+    return what;
+  }
+
+  public String getWhat() {
+    return Objects.requireNonNullElse(what.get(), "");
+  }
+
+  public void setWhat(String text) {
+    what.set(text);
+  }
+
+  private void copy() {
+    toClipboard(getContent());
+    var done = Texts.of(CopyButton.class).text("copied");
+    setGraphic(Icons.of("fth-check", IconSize.INLINE));
+    tooltip.setText(done);
+    setAccessibleText(done);
+    back.playFromStart();
+  }
+
+  private void idle() {
+    setGraphic(Icons.of("fth-copy", IconSize.INLINE));
+    String name = getWhat().isEmpty() ? Texts.of(CopyButton.class).text("copy") : getWhat();
+    tooltip.setText(name);
+    setAccessibleText(name);
+  }
+
+  /** Puts a text where the system's other programs find it. */
+  public static void toClipboard(String text) {
+    var content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.keyporter.console.kit;
+
+import atlantafx.base.controls.ModalPane;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+
+/** The one layer for what has to be answered before anything else: to create, or to confirm. */
+public final class Dialogs {
+  private final ModalPane pane = new ModalPane();
+  private @Nullable Node before;
+
+  public Dialogs() {
+    pane.setId("dialogs");
+    pane.displayProperty().subscribe(this::keepFocus);
+  }
+
+  /** The layer, to be put over everything. */
+  public ModalPane pane() {
+    return pane;
+  }
+
+  /** Shows a dialog, in place of the one that is open. */
+  public void open(Node dialog) {
+    pane.show(dialog);
+    dialog.requestFocus();
+  }
+
+  /** Closes the dialog that is open; harmless where none is. */
+  public void close() {
+    pane.hide(true);
+  }
+
+  public boolean isOpen() {
+    return pane.isDisplay();
+  }
+
+  /** Gives the keyboard back to where it was. */
+  private void keepFocus(boolean displayed) {
+    if (pane.getScene() == null) {
+      return;
+    }
+    if (displayed) {
+      before = pane.getScene().getFocusOwner();
+    } else if (before != null) {
+      before.requestFocus();
+      before = null;
+    }
+  }
+}

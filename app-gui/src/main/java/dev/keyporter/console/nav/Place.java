@@ -1,0 +1,143 @@
+package dev.keyporter.console.nav;
+
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.traffic.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/** Somewhere in the console that one can be sent to. */
+public sealed interface Place {
+  /** The screen it is on. */
+  ScreenName screen();
+
+  record Overview() implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.OVERVIEW;
+    }
+  }
+
+  /**
+   * The list of requests.
+   *
+   * @param filter in the syntax of the filter field; null leaves the one that stands there
+   */
+  record Requests(@Nullable String filter) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.REQUESTS;
+    }
+  }
+
+  /** One request in the inspector. */
+  record Request(RequestId id) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.REQUESTS;
+    }
+  }
+
+  record Ratings() implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.RATINGS;
+    }
+  }
+
+  record Organizations(Choice<OrganizationId> choice) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.ORGANIZATIONS;
+    }
+  }
+
+  record Users(Choice<UserId> choice) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.USERS;
+    }
+  }
+
+  record Keys(Choice<ProviderKeyId> choice) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.KEYS;
+    }
+  }
+
+  record Tokens(Choice<AccessTokenId> choice) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.TOKENS;
+    }
+  }
+
+  /**
+   * The playground.
+   *
+   * @param from a recorded request to start from; null leaves what stands there
+   */
+  record Playground(@Nullable RequestId from) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.PLAYGROUND;
+    }
+  }
+
+  record Connect() implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.CONNECT;
+    }
+  }
+
+  /**
+   * The settings.
+   *
+   * @param section the part to scroll to
+   */
+  record Settings(Section section) implements Place {
+    /** The parts of the settings. */
+    public enum Section {
+      PROXY,
+      DATABASE,
+      RECORDING,
+      PRICES,
+      APPEARANCE
+    }
+
+    @Override
+    public ScreenName screen() {
+      return ScreenName.SETTINGS;
+    }
+  }
+
+  /** Where the sidebar leads. */
+  static Place of(ScreenName screen) {
+    return switch (screen) {
+      case OVERVIEW -> new Overview();
+      case REQUESTS -> new Requests(null);
+      case RATINGS -> new Ratings();
+      case ORGANIZATIONS -> new Organizations(new Choice.AsIs<>());
+      case USERS -> new Users(new Choice.AsIs<>());
+      case KEYS -> new Keys(new Choice.AsIs<>());
+      case TOKENS -> new Tokens(new Choice.AsIs<>());
+      case PLAYGROUND -> new Playground(null);
+      case CONNECT -> new Connect();
+      case SETTINGS -> new Settings(Settings.Section.PROXY);
+    };
+  }
+
+  /** The form for a new thing on that screen; the screen itself where nothing is made there. */
+  static Place newOn(ScreenName screen) {
+    return switch (screen) {
+      case ORGANIZATIONS -> new Organizations(new Choice.New<>());
+      case USERS -> new Users(new Choice.New<>());
+      case KEYS -> new Keys(new Choice.New<>());
+      case TOKENS -> new Tokens(new Choice.New<>());
+      case OVERVIEW, REQUESTS, RATINGS, PLAYGROUND, CONNECT, SETTINGS -> of(screen);
+    };
+  }
+}

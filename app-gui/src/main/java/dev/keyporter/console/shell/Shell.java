@@ -1,0 +1,196 @@
+package dev.keyporter.console.shell;
+
+import dev.keyporter.console.kit.IconSize;
+import dev.keyporter.console.kit.Icons;
+import dev.keyporter.console.kit.View;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.nav.Screen;
+import dev.keyporter.console.nav.ScreenName;
+import dev.keyporter.console.workspace.Workspace;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The window's frame. Screens are made when they are first gone to. */
+public final class Shell {
+  private static final double COLLAPSE_UNDER = 1100;
+  private static final PseudoClass COLLAPSED = PseudoClass.getPseudoClass("collapsed");
+
+  private final Workspace workspace;
+  private final Function<ScreenName, Screen> screenFactory;
+  private final Map<ScreenName, Screen> screens = new EnumMap<>(ScreenName.class);
+  private final Map<ScreenName, ToggleButton> entryOf = new EnumMap<>(ScreenName.class);
+  private final ToggleGroup selected = new ToggleGroup();
+  private final Parent view;
+  private final Palette palette;
+  private @Nullable Screen current;
+  private ScreenName currentName = ScreenName.OVERVIEW;
+
+  @FXML private StackPane root;
+  @FXML private BorderPane frame;
+  @FXML private VBox sidebar;
+  @FXML private Label brand;
+  @FXML private Button search;
+  @FXML private Label searchWords;
+  @FXML private Label searchKeys;
+  @FXML private VBox entries;
+  @FXML private VBox foot;
+  @FXML private StackPane content;
+
+  /**
+   * The frame of a window.
+   *
+   * @param screenFactory makes each screen once
+   */
+  public Shell(Workspace workspace, Function<ScreenName, Screen> screenFactory) {
+    this.workspace = workspace;
+    this.screenFactory = screenFactory;
+    this.palette = new Palette(workspace);
+    this.view = View.load(this);
+    workspace.navigator().onGo(this::go);
+  }
+
+  @FXML
+  private void initialize() {
+    ScreenName.Group group = null;
+    for (ScreenName name : ScreenName.values()) {
+      Pane column = name.group() == ScreenName.Group.FOOT ? foot : entries;
+      if (name.group() != group) {
+        group = name.group();
+        addHeading(group);
+      }
+      column.getChildren().add(entry(name));
+    }
+    searchKeys.setText(Shortcuts.paletteKeys());
+    frame.setBottom(new Footer(workspace).view());
+    root.getChildren().addAll(workspace.notices(), workspace.dialogs().pane());
+    StackPane.setAlignment(workspace.notices(), Pos.BOTTOM_RIGHT);
+    workspace.notices().setMaxSize(Pane.USE_PREF_SIZE, Pane.USE_PREF_SIZE);
+    root.widthProperty().subscribe(width -> collapse(width.doubleValue() < COLLAPSE_UNDER));
+  }
+
+  private void addHeading(ScreenName.Group group) {
+    if (group != ScreenName.Group.FOOT) {
+      var heading = new Label(group.title());
+      heading.getStyleClass().add("kp-group");
+      heading.managedProperty().bind(heading.visibleProperty());
+      entries.getChildren().add(heading);
+    }
+  }
+
+  private ToggleButton entry(ScreenName name) {
+    var entry = new ToggleButton(name.title(), Icons.of(name.icon(), IconSize.NAVIGATION));
+    entry.setId("nav-" + name.name().toLowerCase(Locale.ROOT));
+    entry.getStyleClass().add("kp-entry");
+    entry.setMaxWidth(Double.MAX_VALUE);
+    entry.setAccessibleText(name.title());
+    entry.setToggleGroup(selected);
+    entry.setOnAction(
+        _ -> {
+          mark();
+          go(Place.of(name));
+        });
+    entryOf.put(name, entry);
+    return entry;
+  }
+
+  private void collapse(boolean collapsed) {
+    sidebar.pseudoClassStateChanged(COLLAPSED, collapsed);
+    brand.setVisible(!collapsed);
+    searchWords.setVisible(!collapsed);
+    searchKeys.setVisible(!collapsed);
+    searchWords.setManaged(!collapsed);
+    searchKeys.setManaged(!collapsed);
+    entries
+        .getChildren()
+        .forEach(
+            child -> {
+              if (child instanceof Label heading) {
+                heading.setVisible(!collapsed);
+              }
+            });
+    entryOf.forEach(
+        (name, entry) -> entry.setTooltip(collapsed ? new Tooltip(name.title()) : null));
+    search.setTooltip(new Tooltip(search.getAccessibleText()));
+  }
+
+  /** The frame, to be the scene's root. */
+  public Parent view() {
+    return view;
+  }
+
+  /** Where one is. */
+  public ScreenName currentName() {
+    return currentName;
+  }
+
+  /** Goes to a place, unless the screen in view holds one back. */
+  public void go(Place place) {
+    Screen leaving = current;
+    if (leaving == null || place.screen() == currentName) {
+      arrive(place);
+    } else {
+      leaving.beforeLeaving(() -> arrive(place));
+    }
+  }
+
+  private void arrive(Place place) {
+    Screen screen = screens.computeIfAbsent(place.screen(), screenFactory);
+    if (current != null && current != screen) {
+      current.leave();
+    }
+    current = screen;
+    currentName = place.screen();
+    content.getChildren().setAll(screen.view());
+    mark();
+    screen.open(place);
+  }
+
+  /** A click on the selected entry must not take the mark away. */
+  private void mark() {
+    selected.selectToggle(Objects.requireNonNull(entryOf.get(currentName)));
+  }
+
+  /** Shows in the sidebar that a screen holds something that needs a look. */
+  public void needsLook(ScreenName name, boolean needs) {
+    ToggleButton entry = Objects.requireNonNull(entryOf.get(name));
+    SidebarMark.set(entry, name, needs);
+  }
+
+  @FXML
+  void openPalette() {
+    palette.open();
+  }
+
+  void openShortcutSheet() {
+    workspace.dialogs().open(new ShortcutSheet());
+  }
+
+  /** The screen in view. */
+  Screen current() {
+    return Objects.requireNonNull(current);
+  }
+
+  /** Lets the screen in view end its live work: the window closes. */
+  public void close() {
+    if (current != null) {
+      current.leave();
+    }
+  }
+}

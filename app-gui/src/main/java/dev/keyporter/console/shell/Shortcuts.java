@@ -1,0 +1,97 @@
+package dev.keyporter.console.shell;
+
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.nav.ScreenName;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The keys that work everywhere in the window. */
+public final class Shortcuts {
+  private static final KeyCombination PALETTE =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+
+  private static final int DIGITS = 9;
+
+  private final Shell shell;
+
+  private Shortcuts(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Makes the keys work in a scene whose root the shell is. */
+  public static void install(Scene scene, Shell shell) {
+    var shortcuts = new Shortcuts(shell);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, shortcuts::pressed);
+  }
+
+  /** How the palette's keys are called here: "Ctrl K", or on a Mac "⌘K". */
+  static String paletteKeys() {
+    return shown("K");
+  }
+
+  /** How a screen is reached; empty where there are no keys for it. */
+  static String keysOf(ScreenName name) {
+    return name.ordinal() < DIGITS ? shown(Integer.toString(name.ordinal() + 1)) : "";
+  }
+
+  static String screenKeys() {
+    return shown("1") + " … " + DIGITS;
+  }
+
+  /** How a key together with the system's shortcut key is called. */
+  static String shown(String key) {
+    String combined =
+        new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN)
+            .getDisplayText()
+            .replace("+", " ");
+    return combined.substring(0, combined.length() - 1) + key;
+  }
+
+  private void pressed(KeyEvent event) {
+    if (PALETTE.match(event)) {
+      shell.openPalette();
+    } else if (event.isShortcutDown() && event.getCode().isDigitKey()) {
+      goByDigit(event.getCode());
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      shell.current().stepBack();
+    } else if (event.getCode() == KeyCode.F1) {
+      shell.openShortcutSheet();
+    } else if (!isTyping(event)) {
+      plain(event);
+      return;
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private void plain(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    if (event.getCode() == KeyCode.N) {
+      shell.go(Place.newOn(shell.currentName()));
+      event.consume();
+    } else if (event.getCode() == KeyCode.F) {
+      shell.current().focusFilter();
+      event.consume();
+    }
+  }
+
+  /** Letters typed into a field are the field's. */
+  private static boolean isTyping(KeyEvent event) {
+    return event.getTarget() instanceof TextInputControl input && input.isEditable();
+  }
+
+  private void goByDigit(KeyCode digit) {
+    int index = digit.getCode() - KeyCode.DIGIT1.getCode();
+    ScreenName[] names = ScreenName.values();
+    if (index >= 0 && index < names.length) {
+      shell.go(Place.of(names[index]));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.keyporter.console.workspace;
+
+import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.proxy.Proxy;
+import dev.keyporter.proxy.ProxySettings;
+import dev.keyporter.proxy.ProxyState;
+import dev.keyporter.proxy.StartException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The embedded proxy as the console sees it: its state on JavaFX's thread, its switch. */
+public final class ProxyControl {
+  private static final Logger LOG = Logger.getLogger(ProxyControl.class.getName());
+  private static final String HOST = "proxy.host";
+  private static final String PORT = "proxy.port";
+  private static final String WITH_CONSOLE = "proxy.startWithConsole";
+
+  private final Proxy proxy;
+  private final Background background;
+  private final Preferences preferences;
+  private final ProxySettings given;
+  private final boolean isFixed;
+  private final ReadOnlyObjectWrapper<ProxyState> state;
+
+  /**
+   * Controls a proxy.
+   *
+   * @param given as the command line or the environment say
+   * @param isFixed whether these name the address, so that what was set in the console must wait
+   */
+  public ProxyControl(
+      Proxy proxy,
+      Background background,
+      Preferences preferences,
+      ProxySettings given,
+      boolean isFixed) {
+    this.proxy = proxy;
+    this.background = background;
+    this.preferences = preferences;
+    this.given = given;
+    this.isFixed = isFixed;
+    this.state = new ReadOnlyObjectWrapper<>(proxy.server().state());
+    proxy.server().onChange(next -> Background.show(() -> state.set(next)));
+  }
+
+  /** What the proxy is doing; changes on JavaFX's thread. */
+  public ReadOnlyObjectProperty<ProxyState> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** For what the proxy can do beside serving. */
+  public Proxy proxy() {
+    return proxy;
+  }
+
+  /** Where tools are pointed at: the running proxy's base URL, or what it will be. */
+  public String baseUrl() {
+    return switch (state.get()) {
+      case ProxyState.Running running -> running.uri() + "/v1";
+      case ProxyState.Stopped _,
+          ProxyState.Starting _,
+          ProxyState.Stopping _,
+          ProxyState.Failed _ ->
+          "http://" + (isOpen() ? "127.0.0.1" : host()) + ":" + port() + "/v1";
+    };
+  }
+
+  /** The address to listen on. */
+  public String host() {
+    return isFixed ? given.host() : preferences.text(HOST).orElse(given.host());
+  }
+
+  /** The port to listen on. */
+  public int port() {
+    return isFixed
+        ? given.port()
+        : preferences.number(PORT).map(Double::intValue).orElse(given.port());
+  }
+
+  /** Whether the command line or the environment decide the address. */
+  public boolean isFixed() {
+    return isFixed;
+  }
+
+  /** Whether other machines may reach the proxy. */
+  public boolean isOpen() {
+    return !host().startsWith("127.") && !host().equals("localhost") && !host().equals("::1");
+  }
+
+  /** Whether the proxy starts with the console. */
+  public boolean startsWithConsole() {
+    return preferences.flag(WITH_CONSOLE, true);
+  }
+
+  public void setStartsWithConsole(boolean starts) {
+    preferences.set(WITH_CONSOLE, starts);
+  }
+
+  /**
+   * Remembers another address; it holds from the next start on.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public void setAddress(String host, int port) {
+    ProxySettings checked = given.at(host, port);
+    preferences.set(HOST, checked.host());
+    preferences.set(PORT, checked.port());
+  }
+
+  /** Starts; what comes of it shows in the {@link #state}. */
+  public void start() {
+    background.run(this::startNow);
+  }
+
+  /** Stops, after what is running has ended; harmless when not running. */
+  public void stop() {
+    background.run(() -> proxy.server().stop());
+  }
+
+  /** Stops and starts, for what {@link #setAddress} changed. */
+  public void restart() {
+    background.run(
+        () -> {
+          proxy.server().stop();
+          startNow();
+        });
+  }
+
+  private void startNow() {
+    try {
+      proxy.start(host(), port());
+    } catch (StartException e) {
+      // The state says why.
+      LOG.log(Level.INFO, "The proxy could not be started.", e);
+    }
+  }
+}

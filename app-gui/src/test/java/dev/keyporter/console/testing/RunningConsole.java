@@ -1,0 +1,144 @@
+package dev.keyporter.console.testing;
+
+import dev.keyporter.console.ConsoleApp;
+import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.proxy.ProxySettings;
+import dev.keyporter.proxy.cli.ConsoleRequest;
+import dev.keyporter.proxy.upstream.UpstreamSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The whole console on a data directory, with its own proxy on a free port; driven like a user
+ * does. Ends with {@link #close}; then another may be opened on the same directory.
+ */
+public final class RunningConsole implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+
+  private final FxRobot robot = new FxRobot();
+  private final ConsoleApp app;
+  private final Stage stage;
+
+  private RunningConsole(ConsoleApp app, Stage stage) {
+    this.app = app;
+    this.stage = stage;
+  }
+
+  /** Opens the console as the program does, and waits until its frame is there. */
+  public static RunningConsole open(Path dataDirectory) {
+    return open(dataDirectory, Clock.systemUTC(), ZoneId.of("Europe/Berlin"));
+  }
+
+  /** Opens the console at a time and a place of one's own. */
+  public static RunningConsole open(Path dataDirectory, Clock clock, ZoneId zone) {
+    var request =
+        new ConsoleRequest(
+            new DatabaseSettings.EmbeddedH2(dataDirectory),
+            null,
+            ProxySettings.standard(UpstreamSettings.standard(() -> 0))
+                .at(ProxySettings.DEFAULT_HOST, 0),
+            true,
+            clock,
+            zone);
+    try {
+      Stage stage = FxToolkit.registerPrimaryStage();
+      ConsoleApp.request(request);
+      var app = (ConsoleApp) FxToolkit.setupApplication(ConsoleApp.class);
+      var console = new RunningConsole(app, stage);
+      console.resize(WIDTH, HEIGHT);
+      console.await("the console's frame", () -> console.has("#nav-overview"));
+      return console;
+    } catch (TimeoutException e) {
+      throw new AssertionError("The console did not open.", e);
+    }
+  }
+
+  /** Gives the window a size, in pixels. */
+  public void resize(double width, double height) {
+    robot.interact(
+        () -> {
+          stage.setWidth(width);
+          stage.setHeight(height);
+        });
+  }
+
+  /** What clicks and types. */
+  public FxRobot robot() {
+    return robot;
+  }
+
+  public Scene scene() {
+    return stage.getScene();
+  }
+
+  /** Whether a node is in the scene and visible. */
+  public boolean has(String query) {
+    return robot.lookup(query).queryAll().stream().anyMatch(RunningConsole::isShown);
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node up = node; up != null; up = up.getParent()) {
+      if (!up.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The node that a query finds, when it is there. */
+  public <T extends Node> T find(String query, Class<T> type) {
+    await(query, () -> has(query));
+    return robot.lookup(query).queryAll().stream()
+        .filter(RunningConsole::isShown)
+        .findFirst()
+        .map(type::cast)
+        .orElseThrow();
+  }
+
+  /** Waits for a condition that is looked at on JavaFX's thread. */
+  public void await(String what, BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          DEADLINE.toMillis(), TimeUnit.MILLISECONDS, () -> onFx(condition::getAsBoolean));
+    } catch (TimeoutException e) {
+      throw new AssertionError("Did not come: " + what, e);
+    }
+  }
+
+  /** Does something on JavaFX's thread and gives its result. */
+  public <T> T onFx(Callable<T> task) {
+    return WaitForAsyncUtils.waitForAsyncFx(DEADLINE.toMillis(), task);
+  }
+
+  /** Writes what is shown as a PNG file. */
+  public void picture(Path file) {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> Pictures.write(scene(), file));
+  }
+
+  /** Closes the window as its user would, and waits until everything is closed. */
+  @Override
+  public void close() {
+    try {
+      FxToolkit.cleanupApplication(app);
+      FxToolkit.cleanupStages();
+    } catch (TimeoutException e) {
+      throw new AssertionError("The console did not close.", e);
+    }
+  }
+}
