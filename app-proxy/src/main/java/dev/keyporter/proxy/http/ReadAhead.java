@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's bytes on their way to Helidon. While nobody watches, they are read where they are
- * needed, as ever. While a handler waits, a thread reads ahead, so that the end of the connection
- * is seen when it comes; what it reads meanwhile is kept for the next request.
+ * needed, as ever. While a handler waits for long, a thread reads ahead, so that the end of the
+ * connection is seen when it comes; what it reads meanwhile is kept for the next request.
  *
  * <p>A thread that reads is never interrupted, since that would close the channel: when the watch
  * ends it stays, and what it reads next, it leaves here.
@@ -28,6 +28,7 @@ final class ReadAhead {
   private final Condition arrived = lock.newCondition();
   private final Deque<byte[]> ahead = new ArrayDeque<>();
   private int aheadBytes;
+  private long watchedSince;
   private boolean isReading;
   private boolean isEnded;
   private @Nullable RuntimeException failure;
@@ -81,7 +82,10 @@ final class ReadAhead {
     }
   }
 
-  /** From now on {@code action} runs, once, when the connection ends; at once if it has. */
+  /**
+   * From now on {@code action} runs, once, when the connection ends, at once if it is known to have
+   * ended. What ends without being read shows only after {@link #look}.
+   */
   void watch(Runnable action) {
     boolean isGone;
     lock.lock();
@@ -92,16 +96,29 @@ final class ReadAhead {
       isGone = isEnded || failure != null;
       if (!isGone) {
         onGone = action;
-        if (!isReading && aheadBytes < MAX_BYTES) {
-          isReading = true;
-          Thread.ofVirtual().name("client watch").start(this::readAhead);
-        }
+        watchedSince = System.nanoTime();
       }
     } finally {
       lock.unlock();
     }
     if (isGone) {
       action.run();
+    }
+  }
+
+  /** Reads ahead from now on where a watch has lasted that long, in nanoseconds. */
+  void look(long patience) {
+    lock.lock();
+    try {
+      if (onGone != null
+          && !isReading
+          && aheadBytes < MAX_BYTES
+          && System.nanoTime() - watchedSince >= patience) {
+        isReading = true;
+        Thread.ofVirtual().name("client watch").start(this::readAhead);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -135,11 +135,23 @@ public final class RequestGuard implements Filter {
   /** Helidon's own check is off, since it refuses encoded bodies together with bad headers. */
   private static boolean areClean(Headers headers) {
     for (Header header : headers) {
-      boolean isClean =
-          header.name().chars().allMatch(c -> c > ' ' && c < 0x7f)
-              && header.allValues().stream()
-                  .allMatch(v -> v.chars().allMatch(c -> (c >= ' ' || c == '\t') && c != 0x7f));
-      if (!isClean) {
+      if (!isClean(header.name(), false)) {
+        return false;
+      }
+      for (String value : header.allValues()) {
+        if (!isClean(value, true)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isClean(String text, boolean isValue) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isAllowed = isValue ? (c >= ' ' || c == '\t') && c != 0x7f : c > ' ' && c < 0x7f;
+      if (!isAllowed) {
         return false;
       }
     }

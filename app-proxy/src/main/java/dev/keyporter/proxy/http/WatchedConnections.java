@@ -20,11 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** Helidon's HTTP/1.1, with each connection's bytes taken through a {@link ReadAhead}. */
 public final class WatchedConnections implements ServerConnectionSelector {
+  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
   private final Http1ConnectionSelector http1;
   private final Set<ReadAhead> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isLooking = new AtomicBoolean();
 
   public WatchedConnections(Http1Config config) {
     this.http1 = Http1ConnectionSelector.builder().config(config).build();
@@ -33,6 +38,20 @@ public final class WatchedConnections implements ServerConnectionSelector {
   /** Tells all handlers that watch that their client is gone. */
   public void cutAll() {
     open.forEach(ReadAhead::cut);
+  }
+
+  /**
+   * Most answers come before anybody has to be told that a client left, so that a thread reads
+   * ahead only for handlers that have waited a while. Ends with the last connection.
+   */
+  private void look() {
+    do {
+      while (!open.isEmpty()) {
+        LockSupport.parkNanos(LOOK_NANOS);
+        open.forEach(connection -> connection.look(LOOK_NANOS));
+      }
+      isLooking.set(false);
+    } while (!open.isEmpty() && isLooking.compareAndSet(false, true));
   }
 
   @Override
@@ -69,6 +88,9 @@ public final class WatchedConnections implements ServerConnectionSelector {
     @Override
     public void handle(Limit limit) throws InterruptedException {
       open.add(readAhead);
+      if (isLooking.compareAndSet(false, true)) {
+        Thread.ofVirtual().name("client watch").start(WatchedConnections.this::look);
+      }
       try {
         ClientWatch.<InterruptedException>within(
             readAhead,

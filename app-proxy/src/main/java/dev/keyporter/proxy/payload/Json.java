@@ -75,6 +75,9 @@ final class Json {
 
   /** Where the first bytes that are not UTF-8 begin; -1 where all are. */
   static int malformedUtf8(byte[] bytes) {
+    if (isAscii(bytes)) {
+      return -1;
+    }
     CharsetDecoder decoder =
         UTF_8
             .newDecoder()
@@ -89,5 +92,14 @@ final class Json {
       }
     }
     return -1;
+  }
+
+  /** Most bodies are; this is a fraction of a decoder's work. */
+  private static boolean isAscii(byte[] bytes) {
+    int all = 0;
+    for (byte b : bytes) {
+      all |= b;
+    }
+    return all >= 0;
   }
 }

@@ -54,14 +54,31 @@ final class SearchText {
 
   /** The text, null where there is none. */
   @Nullable String text() {
-    return text.isEmpty() ? null : storable(text);
+    return text.isEmpty() ? null : storable(text.toString());
   }
 
   /** The JSON string whose opening quote stands at {@code quote}, cut after so many characters. */
   static String decode(byte[] json, int quote, int maxChars) {
+    int plain = plainEnd(json, quote + 1);
+    if (plain >= 0 && plain - quote - 1 <= maxChars) {
+      return storable(new String(json, quote + 1, plain - quote - 1, UTF_8));
+    }
     var decoded = new StringBuilder(Math.min(32, maxChars));
     decode(json, quote + 1, decoded, maxChars);
-    return storable(decoded);
+    return storable(decoded.toString());
+  }
+
+  /** Where the string that begins here ends; -1 where it holds an escape, or does not end. */
+  private static int plainEnd(byte[] json, int from) {
+    for (int at = from; at < json.length; at++) {
+      if (json[at] == '"') {
+        return at;
+      }
+      if (json[at] == '\\') {
+        return -1;
+      }
+    }
+    return -1;
   }
 
   private static void decode(byte[] json, int from, StringBuilder to, int maxChars) {
@@ -111,17 +128,30 @@ final class SearchText {
   }
 
   /** Databases take neither NUL nor half a surrogate pair in a text. */
-  private static String storable(StringBuilder text) {
-    for (int i = 0; i < text.length(); i++) {
+  private static String storable(String text) {
+    int bad = unstorable(text, 0);
+    if (bad < 0) {
+      return text;
+    }
+    var changed = new StringBuilder(text);
+    for (; bad >= 0; bad = unstorable(text, bad + 1)) {
+      changed.setCharAt(bad, REPLACEMENT);
+    }
+    return changed.toString();
+  }
+
+  /** The first character from here on that no database takes; -1 where there is none. */
+  private static int unstorable(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (c == 0 || Character.isSurrogate(c)) {
-        text.setCharAt(i, REPLACEMENT);
+        return i;
       }
     }
-    return text.toString();
+    return -1;
   }
 }

@@ -10,12 +10,16 @@ import java.util.Arrays;
 final class BodyCapture {
   private final int limit;
   private final EventTimes times = new EventTimes();
-  private byte[] bytes = new byte[2048];
+  private byte[] bytes;
   private int size;
   private long total;
 
-  BodyCapture(int limit) {
+  /**
+   * @param expected how many bytes there will be, -1 where nobody knows
+   */
+  BodyCapture(int limit, long expected) {
     this.limit = limit;
+    this.bytes = new byte[(int) (expected < 0 ? 2048 : Math.clamp(expected, 0, 16 << 10))];
   }
 
   void add(byte[] source, int offset, int length) {
@@ -38,8 +42,9 @@ final class BodyCapture {
     return total;
   }
 
+  /** What was kept; an array that is not to be changed. */
   byte[] bytes() {
-    return Arrays.copyOf(bytes, size);
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
   EventTimes times() {

@@ -200,7 +200,7 @@ public final class Forwarder {
     }
     call.answers(answer.status(), headers);
     var client = new ClientAnswer(response, answer.status(), headers);
-    var capture = new BodyCapture(CAPTURED);
+    var capture = new BodyCapture(CAPTURED, answer.contentLength());
     if (isStream && isReadable) {
       relayStream(call, answer, client, withholdsUsage, capture);
     } else {

@@ -42,7 +42,8 @@ final class PlainRelay {
    * @throws ClientGoneException when the client's side does
    */
   void relay(UpstreamAnswer answer) throws IOException {
-    byte[] chunk = new byte[CHUNK];
+    long length = answer.contentLength();
+    byte[] chunk = new byte[length < 0 ? CHUNK : (int) Math.clamp(length, 1, CHUNK)];
     int read;
     while ((read = answer.body().read(chunk)) >= 0) {
       call.firstByte();

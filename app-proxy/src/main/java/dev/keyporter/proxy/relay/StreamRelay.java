@@ -60,13 +60,18 @@ final class StreamRelay {
    * @throws ClientGoneException when the client's side does
    */
   void relay(UpstreamAnswer answer) throws IOException {
-    client.flush(ready);
+    if (answer.body().available() == 0) {
+      // The client learns that its answer has begun, however long the first event takes.
+      client.flush(ready);
+    }
     byte[] chunk = new byte[CHUNK];
     int read;
     while ((read = answer.body().read(chunk)) >= 0) {
       call.firstByte();
       scanner.feed(chunk, 0, read, this::pass);
-      client.flush(ready);
+      if (!answer.isComplete()) {
+        client.flush(ready);
+      }
     }
     scanner.finish(this::pass);
     if (!isRecorded) {

@@ -57,6 +57,12 @@ final class AnswerBody extends InputStream {
     }
   }
 
+  /** Some of what can be read without waiting; 0 where that is not known. */
+  @Override
+  public int available() {
+    return given ? 0 : connection.buffered();
+  }
+
   private BrokenBodyException broken(IOException e) {
     if (cancellation.isCancelled()) {
       return new BrokenBodyException(

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
 /** One connection to a provider, with what was read of it and not yet used. */
 final class Connection {
@@ -64,11 +65,6 @@ final class Connection {
     out.flush();
   }
 
-  /** The next byte, or -1 at the end of the connection. */
-  int read() throws IOException {
-    return position < limit || fill() ? buffer[position++] & 0xff : -1;
-  }
-
   /** At least one byte, at most {@code length}, or -1 at the end of the connection. */
   int read(byte[] target, int offset, int length) throws IOException {
     if (position == limit) {
@@ -94,24 +90,31 @@ final class Connection {
    * @throws ProtocolException when it is longer than {@code maxLength}
    */
   String readLine(int maxLength) throws IOException {
-    StringBuilder line = new StringBuilder(64);
+    StringBuilder line = new StringBuilder(0);
     while (true) {
-      int b = read();
-      if (b < 0) {
-        throw new EOFException("The connection ended within a line.");
+      int end = position;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
       }
-      if (b == '\n') {
-        int length = line.length();
-        if (length > 0 && line.charAt(length - 1) == '\r') {
-          line.setLength(length - 1);
-        }
-        return line.toString();
-      }
-      if (line.length() == maxLength) {
+      if (line.length() + (end - position) > maxLength) {
         throw new ProtocolException("A line is too long.");
       }
-      line.append((char) b);
+      var piece = new String(buffer, position, end - position, StandardCharsets.ISO_8859_1);
+      if (end < limit) {
+        position = end + 1;
+        String whole = line.isEmpty() ? piece : line.append(piece).toString();
+        return whole.endsWith("\r") ? whole.substring(0, whole.length() - 1) : whole;
+      }
+      line.append(piece);
+      if (!fill()) {
+        throw new EOFException("The connection ended within a line.");
+      }
     }
+  }
+
+  /** How many bytes can be read without waiting. */
+  int buffered() {
+    return limit - position;
   }
 
   private boolean fill() throws IOException {

@@ -128,16 +128,7 @@ public final class ForwardedHeaders {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5">RFC 9110, 5</a>
    */
   private static boolean isAllowed(HeaderLine header) {
-    return !header.name().isEmpty()
-        && header.name().chars().allMatch(ForwardedHeaders::isTokenCharacter)
-        && header.value().chars().noneMatch(c -> (c < 0x20 && c != '\t') || c == 0x7f);
-  }
-
-  private static boolean isTokenCharacter(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    return Grammar.isToken(header.name()) && Grammar.isFieldValue(header.value());
   }
 
   /** Whether a header of that name, in whatever case, carries a secret. */
@@ -147,7 +138,7 @@ public final class ForwardedHeaders {
 
   /** Headers for the record, one a line; a secret's value is left out, and said to be. */
   public static String printable(List<HeaderLine> headers) {
-    StringBuilder lines = new StringBuilder();
+    StringBuilder lines = new StringBuilder(512);
     for (HeaderLine header : headers) {
       String value = isSecret(header.name()) ? "[hidden]" : header.value();
       lines.append(header.name()).append(": ").append(value).append('\n');
@@ -156,9 +147,10 @@ public final class ForwardedHeaders {
   }
 
   private static Set<String> connectionOptions(List<HeaderLine> headers) {
-    Set<String> options = new HashSet<>();
+    Set<String> options = Set.of();
     for (HeaderLine header : headers) {
       if (header.is("Connection")) {
+        options = options.isEmpty() ? new HashSet<>() : options;
         for (String option : header.value().split(",", -1)) {
           options.add(option.strip().toLowerCase(Locale.ROOT));
         }

@@ -26,16 +26,16 @@ public record UpstreamRequest(
     if (baseUrl.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new IllegalArgumentException("The base URL must be http:// or https:// with a host.");
     }
-    if (!pathAndQuery.startsWith("/") || pathAndQuery.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+    if (!pathAndQuery.startsWith("/") || !Grammar.isVisible(pathAndQuery)) {
       throw new IllegalArgumentException("The path must begin with a slash and be plain ASCII.");
     }
-    if (method.isEmpty() || !method.chars().allMatch(UpstreamRequest::isTokenChar)) {
+    if (!Grammar.isToken(method)) {
       throw new IllegalArgumentException("The method is not a token.");
     }
     for (HeaderLine header : headers) {
-      if (header.name().isEmpty()
-          || !header.name().chars().allMatch(UpstreamRequest::isTokenChar)
-          || header.value().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 255)) {
+      if (!Grammar.isToken(header.name())
+          || !Grammar.isFieldValue(header.value())
+          || !Grammar.isOctets(header.value())) {
         throw new IllegalArgumentException("The header " + header + " cannot be sent.");
       }
     }
@@ -52,14 +52,6 @@ public record UpstreamRequest(
   /** Whether a second sending does no harm (RFC 9110, 9.2.2), narrowed to what only reads. */
   boolean mayBeRepeated() {
     return method.equals("GET") || method.equals("HEAD");
-  }
-
-  /** Token characters of RFC 9110, 5.6.2. */
-  private static boolean isTokenChar(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
   /** Where it goes; nothing of headers or body. */
