@@ -24,6 +24,7 @@ import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.MasterKeySource;
 import dev.keyporter.db.traffic.InterruptedRequests;
 import dev.keyporter.db.traffic.ProviderReferences;
+import dev.keyporter.db.traffic.RatingOverview;
 import dev.keyporter.db.traffic.Ratings;
 import dev.keyporter.db.traffic.RedactionRules;
 import dev.keyporter.db.traffic.RequestLog;
@@ -55,6 +56,7 @@ public final class Database implements AutoCloseable {
   private final RequestLog requestLog;
   private final Requests requests;
   private final Ratings ratings;
+  private final RatingOverview ratingOverview;
   private final ProviderReferences references;
   private final RedactionRules redactionRules;
   private final Watch watch;
@@ -86,6 +88,7 @@ public final class Database implements AutoCloseable {
     this.requestLog = new RequestLog(transactions, instances.own().id());
     this.requests = new Requests(transactions);
     this.ratings = new Ratings(transactions);
+    this.ratingOverview = new RatingOverview(transactions);
     this.references = new ProviderReferences(transactions);
     this.redactionRules = new RedactionRules(transactions, adminLog);
     instances.recover(Database::interrupt);
@@ -167,6 +170,10 @@ public final class Database implements AutoCloseable {
 
   public Ratings ratings() {
     return ratings;
+  }
+
+  public RatingOverview ratingOverview() {
+    return ratingOverview;
   }
 
   public ProviderReferences references() {

@@ -146,6 +146,19 @@ abstract class DatabaseSuite {
   }
 
   @Test
+  void findsChangesByTheirWordsAndByWhatWasChanged() {
+    Organization acme = acme();
+    database.organizations().rename(acme.id(), "Apex");
+    var log = database.adminLog();
+    assertEquals(
+        List.of("organization.rename"),
+        log.search("to APEX", Long.MAX_VALUE, 10).stream().map(AdminChange::action).toList());
+    assertEquals(2, log.search("acme", Long.MAX_VALUE, 10).size());
+    acme();
+    assertEquals(2, log.of(acme.id().value(), Long.MAX_VALUE, 10).size());
+  }
+
+  @Test
   void refusesASecondUserOfOneName() {
     OrganizationId acme = acme().id();
     database.users().create(acme, "alice");

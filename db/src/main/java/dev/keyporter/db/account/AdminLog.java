@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The append-only log of administrative changes, and the only way to make one. */
@@ -85,10 +88,45 @@ public final class AdminLog {
    * @param limit at most this many
    */
   public List<AdminChange> list(long before, int limit) {
+    return list(DSL.noCondition(), before, limit);
+  }
+
+  /**
+   * The latest changes that say something, newest first.
+   *
+   * @param text a part of who did what to what, in any case
+   * @param before only those with a lower id; {@code Long.MAX_VALUE} for the first page
+   * @param limit at most this many
+   */
+  public List<AdminChange> search(String text, long before, int limit) {
+    Condition says =
+        DSL.or(
+            Stream.of(
+                    ADMIN_CHANGE.ACTION,
+                    ADMIN_CHANGE.SUBJECT_NAME,
+                    ADMIN_CHANGE.ACTOR,
+                    ADMIN_CHANGE.DETAIL)
+                .map(column -> column.containsIgnoreCase(text))
+                .toList());
+    return list(says, before, limit);
+  }
+
+  /**
+   * The latest changes of one thing, newest first.
+   *
+   * @param subject the id of an organization, user, key or token
+   * @param before only those with a lower id; {@code Long.MAX_VALUE} for the first page
+   * @param limit at most this many
+   */
+  public List<AdminChange> of(UUID subject, long before, int limit) {
+    return list(ADMIN_CHANGE.SUBJECT_ID.eq(subject), before, limit);
+  }
+
+  private List<AdminChange> list(Condition which, long before, int limit) {
     return transactions.read(
         sql ->
             sql.selectFrom(ADMIN_CHANGE)
-                .where(ADMIN_CHANGE.ID.lt(before))
+                .where(which, ADMIN_CHANGE.ID.lt(before))
                 .orderBy(ADMIN_CHANGE.ID.desc())
                 .limit(limit)
                 .fetch(

@@ -14,6 +14,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.model.traffic.TextMatch;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a filter is answered.
@@ -40,6 +41,7 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
   private static final Duration ID_SLACK = Duration.ofSeconds(1);
 
   private static final int MICROS = 6;
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   static FilterPlan of(DSLContext context, RequestFilter filter) {
     var names = new NamedRows(context);
@@ -86,7 +88,7 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
         yield rated ? chosen.from(context, RATING.REQUEST_ID) : chosen;
       }
       case FilterTerm.Number(var key, var negated, var anyOf) ->
-          with(opposite(negated, any(anyOf, range -> within(number(key), scaled(key, range)))));
+          with(opposite(negated, any(anyOf, range -> number(key, range))));
       case FilterTerm.Text(var key, var negated, var anyOf) ->
           with(opposite(negated, any(anyOf, match -> text(names, key, match))));
     };
@@ -142,43 +144,44 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
     };
   }
 
-  private static Field<BigDecimal> number(FilterKey key) {
-    Field<?> column =
-        switch (key) {
-          case COST -> REQUEST.COST_USD;
-          case TOKENS -> REQUEST.TOTAL_TOKENS;
-          case INPUT -> REQUEST.INPUT_TOKENS;
-          case OUTPUT -> REQUEST.OUTPUT_TOKENS;
-          case DURATION -> REQUEST.DURATION_MICROS;
-          case FIRST -> REQUEST.FIRST_BYTE_MICROS;
-          case HTTP -> REQUEST.HTTP_STATUS;
-          default -> throw new IllegalArgumentException("No number: " + key);
-        };
-    return column.coerce(SQLDataType.NUMERIC);
+  private static Condition number(FilterKey key, NumberRange range) {
+    return switch (key) {
+      case COST -> within(REQUEST.COST_USD, range.low(), range.high(), range.inclusive());
+      case TOKENS -> within(REQUEST.TOTAL_TOKENS, range, 0);
+      case INPUT -> within(REQUEST.INPUT_TOKENS, range, 0);
+      case OUTPUT -> within(REQUEST.OUTPUT_TOKENS, range, 0);
+      case DURATION -> within(REQUEST.DURATION_MICROS, range, MICROS);
+      case FIRST -> within(REQUEST.FIRST_BYTE_MICROS, range, MICROS);
+      case HTTP -> within(REQUEST.HTTP_STATUS.coerce(Long.class), range, 0);
+      default -> throw new IllegalArgumentException("No number: " + key);
+    };
   }
 
-  /** In the column's unit. */
-  private static NumberRange scaled(FilterKey key, NumberRange range) {
-    if (key.kind() != FilterKey.Kind.DURATION) {
-      return range;
-    }
-    BigDecimal low = range.low();
-    BigDecimal high = range.high();
-    return new NumberRange(
-        low == null ? null : low.movePointRight(MICROS),
-        high == null ? null : high.movePointRight(MICROS),
-        range.inclusive());
+  /** Whole numbers within bounds that need not be whole. */
+  private static Condition within(Field<Long> column, NumberRange range, int shift) {
+    boolean inclusive = range.inclusive();
+    return within(
+        column,
+        whole(range.low(), shift, inclusive ? RoundingMode.CEILING : RoundingMode.FLOOR),
+        whole(range.high(), shift, inclusive ? RoundingMode.FLOOR : RoundingMode.CEILING),
+        inclusive);
   }
 
-  private static Condition within(Field<BigDecimal> column, NumberRange range) {
+  private static @Nullable Long whole(
+      @Nullable BigDecimal number, int shift, RoundingMode rounding) {
+    return number == null
+        ? null
+        : (Long) number.movePointRight(shift).setScale(0, rounding).min(LONGEST).longValueExact();
+  }
+
+  private static <T> Condition within(
+      Field<T> column, @Nullable T low, @Nullable T high, boolean inclusive) {
     Condition condition = DSL.noCondition();
-    if (range.low() != null) {
-      condition =
-          condition.and(range.inclusive() ? column.ge(range.low()) : column.gt(range.low()));
+    if (low != null) {
+      condition = condition.and(inclusive ? column.ge(low) : column.gt(low));
     }
-    if (range.high() != null) {
-      condition =
-          condition.and(range.inclusive() ? column.le(range.high()) : column.lt(range.high()));
+    if (high != null) {
+      condition = condition.and(inclusive ? column.le(high) : column.lt(high));
     }
     return condition;
   }

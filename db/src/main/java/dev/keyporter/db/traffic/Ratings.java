@@ -52,6 +52,13 @@ public final class Ratings {
                 .fetchOptional(Ratings::rating));
   }
 
+  /** Takes a rating back; false where there is none. */
+  public boolean remove(RequestId id) {
+    return transactions.write(
+            context -> context.deleteFrom(RATING).where(RATING.REQUEST_ID.eq(id.value())).execute())
+        > 0;
+  }
+
   static Rating rating(Record row) {
     var user = row.get(RATING.USER_ID);
     return new Rating(

@@ -57,7 +57,7 @@ final class RequestRows {
         row.get(REQUEST.SERVED_MODEL),
         row.get(REQUEST.SERVICE_TIER),
         row.get(REQUEST.STREAMED),
-        RequestStatus.valueOf(row.get(REQUEST.STATUS).toUpperCase(Locale.ROOT)),
+        status(row),
         row.get(REQUEST.HTTP_STATUS),
         row.get(REQUEST.ERROR_CODE),
         row.get(REQUEST.ERROR_MESSAGE),
@@ -72,6 +72,10 @@ final class RequestRows {
         row.get(REQUEST.REQUEST_BYTES),
         row.get(REQUEST.RESPONSE_BYTES),
         row.get(RATING.SCORE));
+  }
+
+  static RequestStatus status(Record row) {
+    return RequestStatus.valueOf(row.get(REQUEST.STATUS).toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable Duration duration(Record row, TableField<?, Long> column) {

@@ -13,20 +13,25 @@ import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestDetail;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestPage;
+import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the record: pages of rows without their bodies, and one exchange at a time. */
@@ -86,6 +91,79 @@ public final class Requests {
               .limit(limit)
               .fetch(RequestRows::summary);
         });
+  }
+
+  /**
+   * Follows what comes after a page, across processes.
+   *
+   * @param shown the newest page of the same filter, read just before
+   */
+  public RequestTail follow(RequestFilter filter, List<RequestSummary> shown) {
+    return new RequestTail(this, filter, shown);
+  }
+
+  /**
+   * Values that a key of the filter may take, for completing what is typed.
+   *
+   * @param typed part of the value, in any case
+   */
+  public List<String> suggestions(FilterKey key, String typed, int limit) {
+    return transactions.read(context -> new FilterSuggestions(context, limit).of(key, typed));
+  }
+
+  /** The highest id on record. */
+  public Optional<RequestId> newest() {
+    return transactions.read(
+        context ->
+            Optional.ofNullable(
+                    context.select(DSL.max(REQUEST.ID)).from(REQUEST).fetchOne(0, Long.class))
+                .map(RequestId::new));
+  }
+
+  /** Where the newest requests above an id and some others stand. */
+  Map<Long, RequestStatus> statesAbove(long id, Collection<Long> others, int limit) {
+    return transactions.read(
+        context -> {
+          Map<Long, RequestStatus> states = new HashMap<>();
+          var rows =
+              context
+                  .select(REQUEST.ID, REQUEST.STATUS)
+                  .from(REQUEST)
+                  .where(REQUEST.ID.gt(id))
+                  .orderBy(REQUEST.ID.desc())
+                  .limit(limit);
+          rows.forEach(row -> states.put(row.value1(), RequestRows.status(row)));
+          if (!others.isEmpty()) {
+            context
+                .select(REQUEST.ID, REQUEST.STATUS)
+                .from(REQUEST)
+                .where(REQUEST.ID.in(others))
+                .forEach(row -> states.put(row.value1(), RequestRows.status(row)));
+          }
+          return states;
+        });
+  }
+
+  List<Long> pendingAbove(long id) {
+    return transactions.read(
+        context ->
+            context
+                .select(REQUEST.ID)
+                .from(REQUEST)
+                .where(REQUEST.ID.gt(id), REQUEST.STATUS.eq(RequestStatus.PENDING.label()))
+                .orderBy(REQUEST.ID.desc())
+                .limit(MAX_PAGE)
+                .fetch(REQUEST.ID));
+  }
+
+  /** Those of some ids that a filter finds, newest first. */
+  List<RequestSummary> matching(RequestFilter filter, Collection<Long> ids) {
+    return transactions.read(
+        context ->
+            RequestRows.select(context)
+                .where(FilterPlan.of(context, filter).condition().and(REQUEST.ID.in(ids)))
+                .orderBy(REQUEST.ID.desc())
+                .fetch(RequestRows::summary));
   }
 
   /** The same requests as they are now, newest first; those erased meanwhile are missing. */

@@ -1,0 +1,4 @@
+package dev.keyporter.model.traffic;
+
+/** A request that somebody rated. */
+public record RatedRequest(RequestSummary request, String organizationName, Rating rating) {}
