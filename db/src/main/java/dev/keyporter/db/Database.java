@@ -29,6 +29,8 @@ import dev.keyporter.db.traffic.Ratings;
 import dev.keyporter.db.traffic.RedactionRules;
 import dev.keyporter.db.traffic.RequestLog;
 import dev.keyporter.db.traffic.Requests;
+import dev.keyporter.db.usage.Usage;
+import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.access.Secret;
 import java.time.Clock;
 import java.util.OptionalLong;
@@ -54,7 +56,9 @@ public final class Database implements AutoCloseable {
   private final SigningSecrets signingSecrets;
   private final KeyRotation keyRotation;
   private final RequestLog requestLog;
+  private final InterruptedRequests interrupted;
   private final Requests requests;
+  private final Usage usage;
   private final Ratings ratings;
   private final RatingOverview ratingOverview;
   private final ProviderReferences references;
@@ -85,18 +89,30 @@ public final class Database implements AutoCloseable {
     this.accessTokens = new AccessTokens(transactions, adminLog, clock);
     this.signingSecrets = new SigningSecrets(transactions, cipher, clock);
     this.keyRotation = new KeyRotation(adminLog, cipher, instances.own());
-    this.requestLog = new RequestLog(transactions, instances.own().id());
+    var sums = new UsageRecorder(transactions, instances.own()::slot);
+    changes.listen(sums::forget);
+    this.interrupted = new InterruptedRequests(sums);
+    this.requestLog = new RequestLog(transactions, instances.own().id(), sums);
+    this.usage = new Usage(transactions);
     this.requests = new Requests(transactions);
     this.ratings = new Ratings(transactions);
     this.ratingOverview = new RatingOverview(transactions);
     this.references = new ProviderReferences(transactions);
     this.redactionRules = new RedactionRules(transactions, adminLog);
-    instances.recover(Database::interrupt);
-    this.watch = new Watch(changes, instances, () -> instances.recover(Database::interrupt));
+    recover(sums);
+    this.watch = new Watch(changes, instances, () -> recover(sums));
   }
 
-  private static void interrupt(DSLContext sql, DeadInstance dead) {
-    InterruptedRequests.mark(sql, dead.id(), dead.oldestOpen());
+  private boolean recover(UsageRecorder sums) {
+    return sums.patiently(
+        () -> {
+          instances.recover(this::interrupt);
+          return true;
+        });
+  }
+
+  private void interrupt(DSLContext sql, DeadInstance dead) {
+    interrupted.mark(sql, dead.id(), dead.oldestOpen());
   }
 
   /** Opens the database with the master key in its file. */
@@ -168,6 +184,10 @@ public final class Database implements AutoCloseable {
     return requests;
   }
 
+  public Usage usage() {
+    return usage;
+  }
+
   public Ratings ratings() {
     return ratings;
   }
@@ -206,7 +226,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    instances.end(Database::interrupt);
+    instances.end(this::interrupt);
     pool.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.traffic.RequestLog;
+import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.Organization;
@@ -54,7 +55,10 @@ final class RecorderFixture implements AutoCloseable {
     alice = database.users().create(organization.id(), "alice");
     pool = ConnectionPool.open(settings, DataDirectory.open(directory));
     source = new UnreliableSource(pool.source());
-    var log = new RequestLog(new Transactions(source, SQLDialect.H2), database.instance().id());
+    var transactions = new Transactions(source, SQLDialect.H2);
+    var log =
+        new RequestLog(
+            transactions, database.instance().id(), new UsageRecorder(transactions, () -> 0));
     recorder =
         new RequestRecorder(
             log,

@@ -2,7 +2,6 @@ package dev.keyporter.db.access;
 
 import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
-import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.account.AdminLog;
 import dev.keyporter.db.account.RequestPurge;
@@ -227,7 +226,7 @@ public final class ProviderKeys {
           if (key.isEmpty()) {
             return 0;
           }
-          int requests = RequestPurge.erase(sql, REQUEST.KEY_ID.eq(id.value()));
+          int requests = RequestPurge.ofKey(sql, id.value());
           // These outlive their rows.
           sql.deleteFrom(PROVIDER_REFERENCE)
               .where(PROVIDER_REFERENCE.KEY_ID.eq(id.value()))

@@ -8,7 +8,6 @@ import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REDACTION_RULE;
-import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.RowIds;
 import dev.keyporter.db.engine.Transactions;
@@ -178,7 +177,7 @@ public final class Organizations {
           if (old.isEmpty()) {
             return 0;
           }
-          int requests = RequestPurge.erase(sql, REQUEST.ORGANIZATION_ID.eq(id.value()));
+          int requests = RequestPurge.ofOrganization(sql, id.value());
           // These outlive their rows.
           sql.deleteFrom(PROVIDER_REFERENCE)
               .where(PROVIDER_REFERENCE.ORGANIZATION_ID.eq(id.value()))

@@ -4,22 +4,37 @@ import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
+import static dev.keyporter.db.generated.Tables.USAGE_SERIES;
 import static org.jooq.impl.DSL.select;
 
+import dev.keyporter.db.usage.UsageErasure;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
-/** Erases recorded requests with all that hangs on them. */
+/** Erases recorded requests with all that hangs on them, their sums included. */
 public final class RequestPurge {
   private RequestPurge() {}
 
-  /**
-   * Erases, as part of a transaction.
-   *
-   * @param which says which rows of the request table
-   * @return how many requests
-   */
-  public static int erase(DSLContext sql, Condition which) {
+  /** Erases a user's, as part of a transaction; returns how many. */
+  public static int ofUser(DSLContext sql, UUID user) {
+    UsageErasure.erase(sql, USAGE_SERIES.USER_ID.eq(user));
+    return erase(sql, REQUEST.USER_ID.eq(user));
+  }
+
+  /** Erases those made with a provider key, as part of a transaction; returns how many. */
+  public static int ofKey(DSLContext sql, UUID key) {
+    UsageErasure.erase(sql, USAGE_SERIES.KEY_ID.eq(key));
+    return erase(sql, REQUEST.KEY_ID.eq(key));
+  }
+
+  /** Erases an organization's, as part of a transaction; returns how many. */
+  public static int ofOrganization(DSLContext sql, UUID organization) {
+    UsageErasure.erase(sql, USAGE_SERIES.ORGANIZATION_ID.eq(organization));
+    return erase(sql, REQUEST.ORGANIZATION_ID.eq(organization));
+  }
+
+  private static int erase(DSLContext sql, Condition which) {
     var ids = select(REQUEST.ID).from(REQUEST).where(which);
     sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
     sql.deleteFrom(RATING).where(RATING.REQUEST_ID.in(ids)).execute();

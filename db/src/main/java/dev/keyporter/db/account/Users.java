@@ -4,7 +4,6 @@ import static dev.keyporter.db.generated.Tables.ACCESS_TOKEN;
 import static dev.keyporter.db.generated.Tables.APP_USER;
 import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
-import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseException.Kind;
@@ -169,7 +168,7 @@ public final class Users {
           if (old.isEmpty()) {
             return 0;
           }
-          int requests = RequestPurge.erase(sql, REQUEST.USER_ID.eq(id.value()));
+          int requests = RequestPurge.ofUser(sql, id.value());
           // These outlive their rows.
           sql.deleteFrom(PROVIDER_REFERENCE)
               .where(PROVIDER_REFERENCE.OWNER_USER_ID.eq(id.value()))

@@ -4,6 +4,7 @@ import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
+import dev.keyporter.db.usage.UsageIncrement;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.UserId;
@@ -22,14 +23,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a plan through one connection, a batched statement for each kind of row. */
 final class RecordBatch {
   private final Connection connection;
   private final RecordStatements statements;
   private final UUID instance;
+  private final List<UsageIncrement> increments = new ArrayList<>();
 
   RecordBatch(Connection connection, RecordStatements statements, UUID instance) {
     this.connection = connection;
@@ -37,16 +43,55 @@ final class RecordBatch {
     this.instance = instance;
   }
 
-  void write(BatchPlan plan) throws SQLException {
+  /**
+   * @return what the sums gain by the requests that have now ended; nothing for those that had
+   *     ended before
+   */
+  List<UsageIncrement> write(BatchPlan plan) throws SQLException {
     if (plan.oldestOpen != null) {
       oldestOpen(plan.oldestOpen);
     }
     begin(plan.begun.values());
-    insertWhole(update(plan.ended));
-    update(insertWhole(plan.whole));
+    var rest = new ArrayList<>(update(plan.ended, RequestStatus.PENDING));
+    rest.addAll(insertWhole(plan.whole));
+    settle(rest);
     exchange(plan.exchanges);
     reference(plan.references);
     touch(plan.tokens.values());
+    return increments;
+  }
+
+  /** Ends what was not there, or not pending: rare, after failures only. */
+  private void settle(List<RecordEntry.Ended> rest) throws SQLException {
+    if (rest.isEmpty()) {
+      return;
+    }
+    Map<Long, String> statuses = statuses(rest);
+    insertWhole(having(rest, statuses, null));
+    update(having(rest, statuses, RequestStatus.PENDING), RequestStatus.PENDING);
+    update(having(rest, statuses, RequestStatus.INTERRUPTED), RequestStatus.INTERRUPTED);
+  }
+
+  private static List<RecordEntry.Ended> having(
+      List<RecordEntry.Ended> entries, Map<Long, String> statuses, @Nullable RequestStatus status) {
+    String label = status == null ? null : status.label();
+    return entries.stream()
+        .filter(entry -> Objects.equals(statuses.get(entry.start().id().value()), label))
+        .toList();
+  }
+
+  private Map<Long, String> statuses(List<RecordEntry.Ended> entries) throws SQLException {
+    var statuses = new HashMap<Long, String>();
+    Object[] ids = entries.stream().map(entry -> entry.start().id().value()).sorted().toArray();
+    try (var select = connection.prepareStatement(statements.lockStatus())) {
+      select.setArray(1, connection.createArrayOf("bigint", ids));
+      try (var rows = select.executeQuery()) {
+        while (rows.next()) {
+          statuses.put(rows.getLong(1), rows.getString(2));
+        }
+      }
+    }
+    return statuses;
   }
 
   private void oldestOpen(RequestId id) throws SQLException {
@@ -73,17 +118,19 @@ final class RecordBatch {
     }
   }
 
-  /** Those whose row is missing. */
-  private List<RecordEntry.Ended> update(List<RecordEntry.Ended> ended) throws SQLException {
+  /** Those whose row is missing, or has another status. */
+  private List<RecordEntry.Ended> update(List<RecordEntry.Ended> ended, RequestStatus status)
+      throws SQLException {
     if (ended.isEmpty()) {
       return List.of();
     }
     try (var rows = new Rows(connection, statements.end())) {
       for (RecordEntry.Ended entry : ended) {
         end(rows, entry.end());
-        rows.number((Long) entry.start().id().value()).end();
+        rows.number((Long) entry.start().id().value());
+        rows.text(REQUEST.STATUS, status.label()).end();
       }
-      return unchanged(ended, rows.send());
+      return changed(ended, rows.send(), status);
     }
   }
 
@@ -98,15 +145,24 @@ final class RecordBatch {
         end(rows, entry.end());
         repeatKey(rows, entry.start().id()).end();
       }
-      return unchanged(whole, rows.send());
+      return changed(whole, rows.send(), RequestStatus.PENDING);
     }
   }
 
-  private static List<RecordEntry.Ended> unchanged(List<RecordEntry.Ended> entries, int[] counts) {
+  /** Counts those that changed; returns the others. */
+  private List<RecordEntry.Ended> changed(
+      List<RecordEntry.Ended> entries, int[] counts, RequestStatus before) {
     var unchanged = new ArrayList<RecordEntry.Ended>();
     for (int i = 0; i < counts.length; i++) {
+      RecordEntry.Ended entry = entries.get(i);
+      RequestStart start = entry.start();
+      String model = Rows.fit(REQUEST.MODEL, start.model());
       if (counts[i] <= 0) {
-        unchanged.add(entries.get(i));
+        unchanged.add(entry);
+      } else if (before == RequestStatus.INTERRUPTED) {
+        increments.add(UsageIncrement.endedAfterAll(start, model, entry.end()));
+      } else {
+        increments.add(UsageIncrement.ended(start, model, entry.end()));
       }
     }
     return unchanged;

@@ -19,6 +19,7 @@ record RecordStatements(
     String begin,
     String insertWhole,
     String end,
+    String lockStatus,
     String insertExchange,
     String insertReference,
     String touchToken,
@@ -129,7 +130,8 @@ record RecordStatements(
     return new RecordStatements(
         insert(repeat, REQUEST, join(START, PENDING), request),
         insert(repeat, REQUEST, join(START, END), request),
-        "update request set " + assignments(END) + " where id = ?",
+        "update request set " + assignments(END) + " where id = ? and status = ?",
+        "select id, status from request where id = any(?) order by id for update",
         insert(repeat, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
         insert(
             repeat,

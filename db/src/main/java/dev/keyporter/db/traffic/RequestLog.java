@@ -4,6 +4,9 @@ import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.usage.SeriesKey;
+import dev.keyporter.db.usage.UsageIncrement;
+import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
@@ -21,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLog {
   private final Transactions transactions;
   private final UUID instance;
+  private final UsageRecorder sums;
 
   /**
    * @param instance the process's row in {@code instance}; stamped on every request
+   * @param sums adds up what is recorded
    */
-  public RequestLog(Transactions transactions, UUID instance) {
+  public RequestLog(Transactions transactions, UUID instance, UsageRecorder sums) {
     this.transactions = transactions;
     this.instance = instance;
+    this.sums = sums;
   }
 
   /**
@@ -44,16 +50,20 @@ public final class RequestLog {
       if (e.kind() != DatabaseException.Kind.CONFLICT) {
         throw e;
       }
-      // An earlier attempt, whose outcome nobody learned, has written some of it.
-      write(plan, RecordStatements.repeatable(transactions.dialect()));
+      // An earlier attempt, whose outcome nobody learned, has written some of it, or another
+      // process
+      // was the first to add to the same sums.
+      sums.patiently(() -> write(plan, RecordStatements.repeatable(transactions.dialect())));
     }
   }
 
-  private void write(BatchPlan plan, RecordStatements statements) {
-    transactions.write(
+  private BatchPlan write(BatchPlan plan, RecordStatements statements) {
+    return transactions.write(
         context -> {
-          context.connection(
-              connection -> new RecordBatch(connection, statements, instance).write(plan));
+          List<UsageIncrement> increments =
+              context.connectionResult(
+                  connection -> new RecordBatch(connection, statements, instance).write(plan));
+          sums.add(context, increments);
           return plan;
         });
   }
@@ -85,35 +95,71 @@ public final class RequestLog {
       @Nullable String servedModel,
       @Nullable String serviceTier,
       Cost cost) {
+    return sums.patiently(
+        () ->
+            transactions.write(
+                context -> {
+                  var row =
+                      context
+                          .selectFrom(REQUEST)
+                          .where(REQUEST.ID.eq(id.value()))
+                          .and(REQUEST.INPUT_TOKENS.isNull())
+                          .and(
+                              REQUEST.COST_CERTAINTY.in(
+                                  CostCertainty.UNKNOWN.label(), CostCertainty.ESTIMATED.label()))
+                          .and(REQUEST.STATUS.ne(RequestStatus.PENDING.label()))
+                          .forUpdate()
+                          .fetchOne();
+                  if (row == null) {
+                    return false;
+                  }
+                  var increment =
+                      UsageIncrement.completed(
+                          id,
+                          SeriesKey.of(
+                              row.getOrganizationId(),
+                              row.getUserId(),
+                              row.getKeyId(),
+                              row.getModel()),
+                          row.getCreatedAt().toInstant(),
+                          usage,
+                          RequestRows.cost(row),
+                          cost);
+                  store(context, id, usage, rawUsage, servedModel, serviceTier, cost);
+                  sums.add(context, List.of(increment));
+                  return true;
+                }));
+  }
+
+  private static void store(
+      DSLContext context,
+      RequestId id,
+      TokenUsage usage,
+      @Nullable String rawUsage,
+      @Nullable String servedModel,
+      @Nullable String serviceTier,
+      Cost cost) {
     Usd amount = cost.amount();
     Rates rates = cost.rates();
-    return transactions.write(
-            context ->
-                context
-                    .update(REQUEST)
-                    .set(REQUEST.INPUT_TOKENS, usage.input())
-                    .set(REQUEST.CACHED_TOKENS, usage.cached())
-                    .set(REQUEST.CACHE_WRITE_TOKENS, usage.cacheWrite())
-                    .set(REQUEST.OUTPUT_TOKENS, usage.output())
-                    .set(REQUEST.REASONING_TOKENS, usage.reasoning())
-                    .set(REQUEST.TOTAL_TOKENS, usage.total())
-                    .set(REQUEST.RAW_USAGE, Rows.fit(REQUEST.RAW_USAGE, rawUsage))
-                    .set(REQUEST.SERVED_MODEL, Rows.fit(REQUEST.SERVED_MODEL, servedModel))
-                    .set(REQUEST.SERVICE_TIER, Rows.fit(REQUEST.SERVICE_TIER, serviceTier))
-                    .set(REQUEST.COST_CERTAINTY, cost.certainty().label())
-                    .set(REQUEST.COST_USD, amount == null ? null : amount.amount())
-                    .set(REQUEST.RATE_INPUT, rates == null ? null : rates.input())
-                    .set(REQUEST.RATE_CACHED_INPUT, rates == null ? null : rates.cachedInput())
-                    .set(REQUEST.RATE_CACHE_WRITE, rates == null ? null : rates.cacheWrite())
-                    .set(REQUEST.RATE_OUTPUT, rates == null ? null : rates.output())
-                    .set(REQUEST.RATE_SOURCE, rates == null ? null : rates.source())
-                    .where(REQUEST.ID.eq(id.value()))
-                    .and(REQUEST.INPUT_TOKENS.isNull())
-                    .and(
-                        REQUEST.COST_CERTAINTY.in(
-                            CostCertainty.UNKNOWN.label(), CostCertainty.ESTIMATED.label()))
-                    .and(REQUEST.STATUS.ne(RequestStatus.PENDING.label()))
-                    .execute())
-        > 0;
+    context
+        .update(REQUEST)
+        .set(REQUEST.INPUT_TOKENS, usage.input())
+        .set(REQUEST.CACHED_TOKENS, usage.cached())
+        .set(REQUEST.CACHE_WRITE_TOKENS, usage.cacheWrite())
+        .set(REQUEST.OUTPUT_TOKENS, usage.output())
+        .set(REQUEST.REASONING_TOKENS, usage.reasoning())
+        .set(REQUEST.TOTAL_TOKENS, usage.total())
+        .set(REQUEST.RAW_USAGE, Rows.fit(REQUEST.RAW_USAGE, rawUsage))
+        .set(REQUEST.SERVED_MODEL, Rows.fit(REQUEST.SERVED_MODEL, servedModel))
+        .set(REQUEST.SERVICE_TIER, Rows.fit(REQUEST.SERVICE_TIER, serviceTier))
+        .set(REQUEST.COST_CERTAINTY, cost.certainty().label())
+        .set(REQUEST.COST_USD, amount == null ? null : amount.amount())
+        .set(REQUEST.RATE_INPUT, rates == null ? null : rates.input())
+        .set(REQUEST.RATE_CACHED_INPUT, rates == null ? null : rates.cachedInput())
+        .set(REQUEST.RATE_CACHE_WRITE, rates == null ? null : rates.cacheWrite())
+        .set(REQUEST.RATE_OUTPUT, rates == null ? null : rates.output())
+        .set(REQUEST.RATE_SOURCE, rates == null ? null : rates.source())
+        .where(REQUEST.ID.eq(id.value()))
+        .execute();
   }
 }

@@ -95,7 +95,7 @@ final class RequestRows {
             row.get(REQUEST.TOTAL_TOKENS));
   }
 
-  private static Cost cost(Record row) {
+  static Cost cost(Record row) {
     BigDecimal amount = row.get(REQUEST.COST_USD);
     return new Cost(
         CostCertainty.valueOf(row.get(REQUEST.COST_CERTAINTY).toUpperCase(Locale.ROOT)),

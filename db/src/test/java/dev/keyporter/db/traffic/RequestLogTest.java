@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.db.account.AdminChange;
+import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.traffic.EventTimes;
@@ -66,6 +67,7 @@ final class RequestLogTest {
   @TempDir Path folder;
 
   private RecordDatabase database;
+  private UsageRecorder sums;
   private RequestLog log;
   private Requests requests;
 
@@ -76,7 +78,8 @@ final class RequestLogTest {
   @BeforeEach
   void open() {
     database = new RecordDatabase(dialect, folder);
-    log = new RequestLog(database.transactions, database.instance());
+    sums = new UsageRecorder(database.transactions, () -> 3);
+    log = new RequestLog(database.transactions, database.instance(), sums);
     requests = new Requests(database.transactions);
     database.transactions.write(
         context -> {
@@ -194,7 +197,7 @@ final class RequestLogTest {
 
   @Test
   void interruptsOnlyPendingRequestsOfTheProcessAboveItsMark() {
-    var other = new RequestLog(database.transactions, new UUID(9, 8));
+    var other = new RequestLog(database.transactions, new UUID(9, 8), sums);
     other.write(List.of(new RecordEntry.Begun(start(5))));
     log.write(List.of(new RecordEntry.Begun(start(1)), new RecordEntry.Begun(start(3)), ended(4)));
 
@@ -434,7 +437,7 @@ final class RequestLogTest {
 
   private int interrupt(long oldestOpen) {
     return database.transactions.write(
-        context -> InterruptedRequests.mark(context, database.instance(), oldestOpen));
+        context -> new InterruptedRequests(sums).mark(context, database.instance(), oldestOpen));
   }
 
   private Optional<ProviderReference> visible(String id, UserId user) {

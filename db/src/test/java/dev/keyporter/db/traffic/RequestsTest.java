@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterParser;
@@ -75,7 +76,11 @@ final class RequestsTest {
   @BeforeEach
   void open() {
     database = new RecordDatabase(dialect, folder);
-    log = new RequestLog(database.transactions, database.instance());
+    log =
+        new RequestLog(
+            database.transactions,
+            database.instance(),
+            new UsageRecorder(database.transactions, () -> 0));
     requests = new Requests(database.transactions);
     ratings = new Ratings(database.transactions);
     var created = NOON.atOffset(ZoneOffset.UTC);
