@@ -24,6 +24,11 @@ public sealed interface ProxyError {
     return null;
   }
 
+  /** Whether a client that sends the request again can do no harm. */
+  default boolean mayBeRepeated() {
+    return true;
+  }
+
   /** The request is wrong in itself; status 400. */
   record InvalidRequest(String code, String message, @Nullable String param) implements ProxyError {
     @Override
@@ -156,6 +161,36 @@ public sealed interface ProxyError {
     public String message() {
       return "The request was not sent: its record cannot be written. Check the proxy's disk and"
           + " database, then try again.";
+    }
+  }
+
+  /** The provider was asked, and its answer cannot be recorded, so it is withheld; status 500. */
+  record RecordIncomplete() implements ProxyError {
+    @Override
+    public int status() {
+      return 500;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "record_incomplete";
+    }
+
+    @Override
+    public String message() {
+      return "The provider was asked, but its answer cannot be recorded and is withheld. Sending"
+          + " the request again may cost a second time. Check the proxy's disk and database first.";
+    }
+
+    /** Clients that ask again by themselves after a 500 are told not to. */
+    @Override
+    public boolean mayBeRepeated() {
+      return false;
     }
   }
 

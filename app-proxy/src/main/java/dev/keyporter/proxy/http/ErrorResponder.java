@@ -5,6 +5,7 @@ import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
@@ -21,6 +22,9 @@ import java.lang.System.Logger.Level;
 
 /** The one place where errors become answers: status, headers and OpenAI's JSON. */
 public final class ErrorResponder {
+  /** What the official SDKs go by before the status. */
+  private static final HeaderName SHOULD_RETRY = HeaderNames.create("X-Should-Retry");
+
   private static final Logger LOG = System.getLogger(ErrorResponder.class.getName());
 
   /** Answers whatever leaves a handler or a filter before its answer began. */
@@ -59,6 +63,9 @@ public final class ErrorResponder {
     response.header(HeaderValues.CONTENT_TYPE_JSON);
     if (error.status() == 401) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (!error.mayBeRepeated()) {
+      response.header(SHOULD_RETRY, "false");
     }
     if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.content().consumed()) {
       // Nobody knows whether the body will still come, so nothing can follow on this connection.

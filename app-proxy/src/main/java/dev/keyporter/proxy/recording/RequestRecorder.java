@@ -182,11 +182,11 @@ public final class RequestRecorder implements AutoCloseable {
     /**
      * Records an id of the provider's, to be called before the client can know it.
      *
-     * @throws ProxyException with {@link ProxyError.RecordUnavailable} where it cannot be recorded
+     * @throws ProxyException with {@link ProxyError.RecordIncomplete} where it cannot be recorded
      */
     public void reference(ProviderReference reference) {
       if (!durable(new RecordEntry.Referenced(Discretion.reference(recording, reference)))) {
-        throw new ProxyException(new ProxyError.RecordUnavailable());
+        throw new ProxyException(new ProxyError.RecordIncomplete());
       }
       referenced.add(reference);
     }

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.relay;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.TokenUsage;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts calls on record, priced. Each method returns when what it records is durable, and throws
- * {@link ProxyError.RecordUnavailable} when it cannot be now.
+ * when it cannot be now: {@link ProxyError.RecordUnavailable} before the provider is asked, {@link
+ * ProxyError.RecordIncomplete} after.
  */
 public final class CallRecorder {
   private static final Logger LOG = Logger.getLogger(CallRecorder.class.getName());
@@ -78,7 +80,7 @@ public final class CallRecorder {
 
   private void markRejected(ProviderKey key) {
     LOG.warning(() -> "The provider rejected the key " + key.id() + ".");
-    database.providerKeys().markRejected(key.id());
+    aside(() -> database.providerKeys().markRejected(key.id()));
   }
 
   /** The client left before anything of the answer went out. */
@@ -131,7 +133,7 @@ public final class CallRecorder {
                 call.exchange(body, times, facts),
                 call.references(facts.responseId(), facts.conversationId()));
     if (!isDurable) {
-      throw new ProxyException(new ProxyError.RecordUnavailable());
+      throw new ProxyException(new ProxyError.RecordIncomplete());
     }
     if (!costs && facts.usage() != null) {
       completeCreator(call, facts, facts.usage());
@@ -144,15 +146,26 @@ public final class CallRecorder {
         .map(UpstreamKey::reference)
         .ifPresent(
             creator ->
-                database
-                    .requestLog()
-                    .completeUsage(
-                        creator.requestId(),
-                        usage,
-                        facts.rawUsage(),
-                        facts.servedModel(),
-                        facts.serviceTier(),
-                        cost(call, facts)));
+                aside(
+                    () ->
+                        database
+                            .requestLog()
+                            .completeUsage(
+                                creator.requestId(),
+                                usage,
+                                facts.rawUsage(),
+                                facts.servedModel(),
+                                facts.serviceTier(),
+                                cost(call, facts))));
+  }
+
+  /** The call itself is on record: what else there is to note must not change its answer. */
+  private static void aside(Runnable work) {
+    try {
+      work.run();
+    } catch (DatabaseException e) {
+      LOG.warning(() -> "What an answer tells of an earlier one was not noted. " + e.getMessage());
+    }
   }
 
   private Cost cost(Call call, AnswerFacts facts) {

@@ -305,6 +305,14 @@ class DocumentedErrorsTest {
     } finally {
       served.sql("alter table request_elsewhere rename to request");
     }
+    served.sql("alter table exchange rename to exchange_elsewhere");
+    try {
+      Answer withheld = served.ask("POST", RESPONSES, REQUEST);
+      expect("createResponse", 500, "record_incomplete", withheld);
+      assertTrue(withheld.head().contains("X-Should-Retry: false\r\n"), withheld.head());
+    } finally {
+      served.sql("alter table exchange_elsewhere rename to exchange");
+    }
   }
 
   private void provokeMasterKey() throws Exception {
