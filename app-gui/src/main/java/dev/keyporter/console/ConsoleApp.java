@@ -67,7 +67,8 @@ public final class ConsoleApp extends Application {
 
   private void open(Stage stage, ConsoleRequest request, Preferences remembered) {
     var pane = new LoadPane();
-    var scene = new Scene(new StackPane(pane));
+    // With a size of its own, so that a snapshot does not shrink it to its preferred one.
+    var scene = new Scene(new StackPane(pane), WindowPlace.WIDTH, WindowPlace.HEIGHT);
     Theme theme = Theme.dress(scene, remembered);
     stage.setTitle("Keyporter");
     stage.getIcons().addAll(Icon.images());

@@ -7,8 +7,8 @@ import javafx.stage.Stage;
 
 /** Puts the window where it was, if that is still on a screen, and remembers where it goes. */
 final class WindowPlace {
-  private static final double WIDTH = 1440;
-  private static final double HEIGHT = 900;
+  static final double WIDTH = 1440;
+  static final double HEIGHT = 900;
   private static final double MIN_WIDTH = 1024;
   private static final double MIN_HEIGHT = 680;
 

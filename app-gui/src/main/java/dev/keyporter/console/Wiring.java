@@ -8,6 +8,7 @@ import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
+import dev.keyporter.console.overview.OverviewScreen;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.theme.Theme;
 import dev.keyporter.console.workspace.ProxyControl;
@@ -54,16 +55,8 @@ final class Wiring {
 
   private Screen screen(ScreenName name) {
     return switch (name) {
-      case OVERVIEW,
-          REQUESTS,
-          RATINGS,
-          ORGANIZATIONS,
-          USERS,
-          KEYS,
-          TOKENS,
-          PLAYGROUND,
-          CONNECT,
-          SETTINGS ->
+      case OVERVIEW -> new OverviewScreen(workspace);
+      case REQUESTS, RATINGS, ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT, SETTINGS ->
           new PendingScreen(name);
     };
   }

@@ -3,9 +3,12 @@ package dev.keyporter.proxy.cli;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the proxy, ready to be pasted into a shell. */
-final class Curl {
+public final class Curl {
   /** A model that the demo provider and OpenAI both have. */
   private static final String MODEL = "gpt-4o-mini";
+
+  /** What the command sends. */
+  public static final String BODY = "{\"model\": \"" + MODEL + "\", \"input\": \"Say hello.\"}";
 
   private Curl() {}
 
@@ -14,7 +17,7 @@ final class Curl {
    *
    * @param user what X-User-ID is to say; null where the token says it
    */
-  static String command(String baseUrl, String token, @Nullable String user) {
+  public static String command(String baseUrl, String token, @Nullable String user) {
     return "curl "
         + baseUrl
         + "/responses \\\n"
@@ -23,9 +26,8 @@ final class Curl {
         + " \\\n"
         + (user == null ? "" : "  -H " + quoted("X-User-ID: " + user) + " \\\n")
         + "  -H 'Content-Type: application/json' \\\n"
-        + "  -d '{\"model\": \""
-        + MODEL
-        + "\", \"input\": \"Say hello.\"}'";
+        + "  -d "
+        + quoted(BODY);
   }
 
   /** Where this machine's proxy is expected, from the environment that {@code serve} reads, too. */
