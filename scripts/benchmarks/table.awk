@@ -22,7 +22,7 @@ function cpu(cell) {
 }
 
 function failed(cell) {
-  return errors[cell, "direct"] + errors[cell, "nginx"] + errors[cell, "keyporter"]
+  return errors[cell, "direct"] + errors[cell, "default"] + errors[cell, "nginx"] + errors[cell, "keyporter"]
 }
 
 function quoted(text) {
@@ -36,8 +36,10 @@ function as_json(    i, cell, part) {
     cell = order[i]
     split(cell, part, " ")
     printf "%s{\"answer\":\"%s\",\"connections\":%d", (i > 1 ? "," : ""), part[1], part[2]
-    printf ",\"direct_per_second\":%.1f,\"nginx_per_second\":%.1f,\"keyporter_per_second\":%.1f", \
-      rate(cell, "direct"), rate(cell, "nginx"), rate(cell, "keyporter")
+    printf ",\"direct_per_second\":%.1f,\"nginx_default_per_second\":%.1f,\"nginx_per_second\":%.1f", \
+      rate(cell, "direct"), rate(cell, "default"), rate(cell, "nginx")
+    printf ",\"keyporter_per_second\":%.1f,\"ratio_to_nginx_default\":%.3f", \
+      rate(cell, "keyporter"), ratio(rate(cell, "keyporter"), rate(cell, "default"))
     printf ",\"ratio_to_nginx\":%.3f", ratio(rate(cell, "keyporter"), rate(cell, "nginx"))
     printf ",\"cpu_seconds_per_1000\":%.4f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,\"errors\":%d}", \
       cpu(cell), p50[cell, "keyporter"] / turns[cell, "keyporter"], p99[cell, "keyporter"], failed(cell)
@@ -50,13 +52,15 @@ function as_text(    i, cell, part) {
   print machine
   print versions
   print ""
-  print "                      requests per second         Keyporter   CPU s per   latency, ms"
-  print "answer  connections   direct    nginx  Keyporter  to nginx    1,000     median    p99   errors"
+  print "                      requests per second                    Keyporter to nginx  CPU s per   latency, ms"
+  print "answer  connections   direct  default     kept  Keyporter    default     kept    1,000     median    p99   errors"
   for (i = 1; i <= cells; i++) {
     cell = order[i]
     split(cell, part, " ")
-    printf "%-6s  %11d  %7.0f  %7.0f  %9.0f  %8.2f  %7.3f  %9.2f  %6.2f  %5d\n", toupper(part[1]), part[2], \
-      rate(cell, "direct"), rate(cell, "nginx"), rate(cell, "keyporter"), \
+    printf "%-6s  %11d  %7.0f  %7.0f  %7.0f  %9.0f  %9.2f  %7.2f  %7.3f  %9.2f  %6.2f  %5d\n", \
+      toupper(part[1]), part[2], \
+      rate(cell, "direct"), rate(cell, "default"), rate(cell, "nginx"), rate(cell, "keyporter"), \
+      ratio(rate(cell, "keyporter"), rate(cell, "default")), \
       ratio(rate(cell, "keyporter"), rate(cell, "nginx")), cpu(cell), \
       p50[cell, "keyporter"] / turns[cell, "keyporter"], p99[cell, "keyporter"], failed(cell)
   }
