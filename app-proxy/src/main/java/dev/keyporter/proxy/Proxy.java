@@ -2,7 +2,6 @@ package dev.keyporter.proxy;
 
 import dev.keyporter.db.Database;
 import dev.keyporter.model.Version;
-import dev.keyporter.model.cost.PriceTable;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestSummary;
@@ -17,6 +16,7 @@ import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.Redactor;
 import dev.keyporter.proxy.recording.RequestIds;
 import dev.keyporter.proxy.recording.RequestRecorder;
+import dev.keyporter.proxy.recording.RetentionSweep;
 import dev.keyporter.proxy.relay.CallRecorder;
 import dev.keyporter.proxy.relay.Forwarder;
 import dev.keyporter.proxy.upstream.UpstreamClient;
@@ -32,6 +32,7 @@ public final class Proxy implements AutoCloseable {
   private final DemoProvider demo;
   private final UpstreamClient upstream;
   private final RequestRecorder recorder;
+  private final RetentionSweep sweep;
   private final ProxyServer server;
   private final ProxySettings settings;
   private final ProviderCheck check;
@@ -50,10 +51,11 @@ public final class Proxy implements AutoCloseable {
     var redactor = new Redactor(database.redactionRules()::of);
     database.changes().listen(redactor::refresh);
     this.recorder = new RequestRecorder(database.requestLog(), redactor, clock);
+    this.sweep = new RetentionSweep(database, clock);
     var ids = new RequestIds(clock, database.instance()::slot, newest(database));
     var authenticator = new Authenticator(new TokenVerifier(database, clock), database);
     var keys = new KeyResolver(database);
-    var calls = new CallRecorder(recorder, new Pricing(PriceTable.bundled()), database);
+    var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
     var forwarder =
         new Forwarder(ids, clock, authenticator, keys, calls, upstream, settings.maxBodyBytes());
     var ratings = new RatingService(ids, authenticator, database, clock);
@@ -101,6 +103,7 @@ public final class Proxy implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    sweep.close();
     recorder.close();
     upstream.close();
     demo.close();

@@ -22,6 +22,9 @@ import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.Watch;
 import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.MasterKeySource;
+import dev.keyporter.db.setting.Prices;
+import dev.keyporter.db.setting.Settings;
+import dev.keyporter.db.traffic.ExpiredRecords;
 import dev.keyporter.db.traffic.InterruptedRequests;
 import dev.keyporter.db.traffic.ProviderReferences;
 import dev.keyporter.db.traffic.RatingOverview;
@@ -59,6 +62,9 @@ public final class Database implements AutoCloseable {
   private final InterruptedRequests interrupted;
   private final Requests requests;
   private final Usage usage;
+  private final Settings settings;
+  private final Prices prices;
+  private final ExpiredRecords expired;
   private final Ratings ratings;
   private final RatingOverview ratingOverview;
   private final ProviderReferences references;
@@ -94,6 +100,10 @@ public final class Database implements AutoCloseable {
     this.interrupted = new InterruptedRequests(sums);
     this.requestLog = new RequestLog(transactions, instances.own().id(), sums);
     this.usage = new Usage(transactions);
+    this.settings = new Settings(transactions, adminLog);
+    this.prices = new Prices(transactions, adminLog, clock);
+    changes.listen(prices::forget);
+    this.expired = new ExpiredRecords(transactions);
     this.requests = new Requests(transactions);
     this.ratings = new Ratings(transactions);
     this.ratingOverview = new RatingOverview(transactions);
@@ -186,6 +196,18 @@ public final class Database implements AutoCloseable {
 
   public Usage usage() {
     return usage;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Prices prices() {
+    return prices;
+  }
+
+  public ExpiredRecords expired() {
+    return expired;
   }
 
   public Ratings ratings() {

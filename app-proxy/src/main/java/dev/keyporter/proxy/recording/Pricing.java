@@ -9,6 +9,7 @@ import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an answer cost, from the provider's own counts. Never guesses. */
@@ -20,9 +21,12 @@ public final class Pricing {
           new Rates(
               BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, "demo provider"));
 
-  private final PriceTable prices;
+  private final Supplier<PriceTable> prices;
 
-  public Pricing(PriceTable prices) {
+  /**
+   * @param prices asked for each answer: they may change
+   */
+  public Pricing(Supplier<PriceTable> prices) {
     this.prices = prices;
   }
 
@@ -50,6 +54,7 @@ public final class Pricing {
       return Cost.UNPRICED;
     }
     return prices
+        .get()
         .ratesFor(model, serviceTier, usage.input(), at)
         .map(rates -> new Cost(CostCertainty.EXACT, rates.priceOf(usage), rates))
         .orElse(Cost.UNPRICED);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +55,27 @@ public final class PriceTable {
     return new PriceTable(Map.of()).withOverrides(bundledEntries());
   }
 
-  /** This table with the given entries in place of all it has for their models and tiers. */
+  /**
+   * This table with the given entries in place of all it has for their models and tiers, from the
+   * date of the earliest of them on.
+   */
   public PriceTable withOverrides(List<PriceEntry> overrides) {
     Map<Key, List<PriceEntry>> merged = new HashMap<>(entries);
-    merged.putAll(overrides.stream().sorted(ORDER).collect(Collectors.groupingBy(Key::of)));
+    overrides.stream()
+        .sorted(ORDER)
+        .collect(Collectors.groupingBy(Key::of))
+        .forEach(
+            (key, own) ->
+                merged.merge(
+                    key,
+                    own,
+                    (old, later) -> {
+                      Instant since = later.getFirst().effectiveFrom();
+                      return Stream.concat(
+                              old.stream().filter(entry -> entry.effectiveFrom().isBefore(since)),
+                              later.stream())
+                          .toList();
+                    }));
     return new PriceTable(merged);
   }
 

@@ -1,0 +1,78 @@
+package dev.keyporter.db.traffic;
+
+import static dev.keyporter.db.generated.Tables.EXCHANGE;
+import static dev.keyporter.db.generated.Tables.RATING;
+import static dev.keyporter.db.generated.Tables.REQUEST;
+
+import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Erases what has been kept long enough, a few rows at a time, so that the record is never held up.
+ * Any number of processes may do so at once.
+ */
+public final class ExpiredRecords {
+  private static final int BATCH = 200;
+
+  private final Transactions transactions;
+
+  public ExpiredRecords(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /**
+   * Erases some of what has expired; sums stay, and so do the ids that requests may refer to.
+   *
+   * @return whether there may be more
+   */
+  public boolean eraseSome(Retention retention, Instant now) {
+    int bodies = erase(retention.bodyDays(), now, ExpiredRecords::eraseBodies);
+    int rows = erase(retention.rowDays(), now, ExpiredRecords::eraseRows);
+    return bodies == BATCH || rows == BATCH;
+  }
+
+  private interface Erasure {
+    int upTo(DSLContext sql, long end);
+  }
+
+  private int erase(@Nullable Integer days, Instant now, Erasure erasure) {
+    if (days == null) {
+      return 0;
+    }
+    long end = RequestId.earliestAt(now.minus(Duration.ofDays(days))).value();
+    return transactions.write(sql -> erasure.upTo(sql, end));
+  }
+
+  private static int eraseBodies(DSLContext sql, long end) {
+    List<Long> ids =
+        sql.select(EXCHANGE.REQUEST_ID)
+            .from(EXCHANGE)
+            .where(EXCHANGE.REQUEST_ID.lt(end))
+            .orderBy(EXCHANGE.REQUEST_ID)
+            .limit(BATCH)
+            .fetch(EXCHANGE.REQUEST_ID);
+    sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
+    return ids.size();
+  }
+
+  private static int eraseRows(DSLContext sql, long end) {
+    List<Long> ids =
+        sql.select(REQUEST.ID)
+            .from(REQUEST)
+            .where(REQUEST.ID.lt(end), REQUEST.STATUS.ne(RequestStatus.PENDING.label()))
+            .orderBy(REQUEST.ID)
+            .limit(BATCH)
+            .fetch(REQUEST.ID);
+    sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
+    sql.deleteFrom(RATING).where(RATING.REQUEST_ID.in(ids)).execute();
+    sql.deleteFrom(REQUEST).where(REQUEST.ID.in(ids)).execute();
+    return ids.size();
+  }
+}
