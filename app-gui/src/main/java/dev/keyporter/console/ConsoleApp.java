@@ -13,6 +13,7 @@ import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.proxy.cli.ConsoleRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -34,6 +35,8 @@ public final class ConsoleApp extends Application {
 
   /** JavaFX makes the application itself, so this is how it learns what it is to open. */
   private static @Nullable ConsoleRequest requested;
+
+  private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
   private final Background background = new Background();
   private final Texts texts = Texts.of(ConsoleApp.class);
@@ -89,6 +92,8 @@ public final class ConsoleApp extends Application {
                 fill(scene, request, opened, remembered, theme);
               }
             });
+    background.repeat(BETWEEN_SAVES, () -> saved(remembered), _ -> {}, _ -> {});
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::closeEngine));
     opening.load(() -> Engine.open(request));
     stage.show();
   }
@@ -105,6 +110,12 @@ public final class ConsoleApp extends Application {
       proxy.start();
     }
     shell.go(new Place.Overview());
+  }
+
+  /** Now and then, since a session may end without notice. */
+  private static boolean saved(Preferences preferences) {
+    preferences.save();
+    return true;
   }
 
   private static void toFront(Stage stage) {

@@ -33,7 +33,12 @@ final class Wiring {
         new Workspace(
             database,
             new ProxyControl(
-                proxy, background, preferences, request.proxy(), request.isAddressFixed()),
+                proxy,
+                database,
+                background,
+                preferences,
+                request.proxy(),
+                request.isAddressFixed()),
             background,
             new Navigator(),
             new Notices(),

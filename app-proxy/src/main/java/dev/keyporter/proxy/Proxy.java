@@ -1,6 +1,7 @@
 package dev.keyporter.proxy;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.model.Version;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
@@ -22,6 +23,8 @@ import dev.keyporter.proxy.relay.Forwarder;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * its server runs, which may be stopped and started any number of times.
  */
 public final class Proxy implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Proxy.class.getName());
+
   private final DemoProvider demo;
   private final UpstreamClient upstream;
   private final RequestRecorder recorder;
@@ -62,6 +67,20 @@ public final class Proxy implements AutoCloseable {
     this.check = new ProviderCheck(upstream);
     var health = new HealthService(Version.current(), ids, authenticator, keys, check);
     this.server = new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo);
+    server.onChange(state -> announce(database, state));
+  }
+
+  /** Other processes on the database find this proxy there; it serves, found or not. */
+  private static void announce(Database database, ProxyState state) {
+    try {
+      switch (state) {
+        case ProxyState.Running running -> database.serveAt(running.uri().toString());
+        case ProxyState.Stopped _ -> database.serveAt(null);
+        case ProxyState.Starting _, ProxyState.Stopping _, ProxyState.Failed _ -> {}
+      }
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Other processes cannot be told where this proxy listens.", e);
+    }
   }
 
   /** Ids go on above those on record, also where the clock was set back meanwhile. */

@@ -36,6 +36,7 @@ import dev.keyporter.db.usage.Usage;
 import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.access.Secret;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -233,6 +234,20 @@ public final class Database implements AutoCloseable {
   /** This process. */
   public Instance instance() {
     return instances.own();
+  }
+
+  /**
+   * Lets the other processes know where this one's proxy listens.
+   *
+   * @param uri null where it does not
+   */
+  public void serveAt(@Nullable String uri) {
+    instances.serveAt(uri);
+  }
+
+  /** Where the proxies of the other living processes on this database listen. */
+  public List<String> servingElsewhere() {
+    return instances.servingElsewhere();
   }
 
   public Changes changes() {

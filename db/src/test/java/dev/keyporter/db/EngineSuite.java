@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,18 @@ abstract class EngineSuite {
       Eventually.holds(
           "its request is marked",
           () -> status(database, first.pending()) == RequestStatus.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void tellsTheOthersWhereAProxyListensWhileItsProcessLives() {
+    try (Database database = open()) {
+      try (Database serving = open()) {
+        serving.serveAt("http://127.0.0.1:8000");
+        assertEquals(List.of("http://127.0.0.1:8000"), database.servingElsewhere());
+        assertEquals(List.of(), serving.servingElsewhere());
+      }
+      assertEquals(List.of(), database.servingElsewhere());
     }
   }
 

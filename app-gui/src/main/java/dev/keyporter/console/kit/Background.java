@@ -96,17 +96,33 @@ public final class Background implements AutoCloseable {
         task,
         result -> {
           repetition.unlessCancelled(() -> done.accept(result));
-          later(pause, () -> schedule(repetition, pause, task, done, failed));
+          again(repetition, pause, task, done, failed);
         },
         failure -> {
           repetition.unlessCancelled(() -> failed.accept(failure));
-          later(pause, () -> schedule(repetition, pause, task, done, failed));
+          again(repetition, pause, task, done, failed);
         });
   }
 
-  private void later(Duration pause, Runnable next) {
+  private <T extends @Nullable Object> void again(
+      Work repetition,
+      Duration pause,
+      Callable<T> task,
+      Consumer<T> done,
+      Consumer<Exception> failed) {
     if (!closed) {
-      clock.schedule(next, pause.toMillis(), TimeUnit.MILLISECONDS);
+      var _ =
+          clock.schedule(
+              () -> schedule(repetition, pause, task, done, failed),
+              pause.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Does a task once, after a pause; a failure is only worth a line in the log. */
+  public void later(Duration pause, Runnable task) {
+    if (!closed) {
+      var _ = clock.schedule(() -> run(task), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keyporter.console.kit;
 
 import atlantafx.base.controls.ModalPane;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,18 @@ public final class Dialogs {
     return pane;
   }
 
-  /** Shows a dialog, in place of the one that is open. */
+  /** Shows a dialog in the middle, in place of the one that is open. */
   public void open(Node dialog) {
+    show(dialog, Pos.CENTER);
+  }
+
+  /** Shows a dialog near the window's upper edge, so that it can grow and shrink without a jump. */
+  public void openAtTop(Node dialog) {
+    show(dialog, Pos.TOP_CENTER);
+  }
+
+  private void show(Node dialog, Pos place) {
+    pane.setAlignment(place);
     pane.show(dialog);
     dialog.requestFocus();
   }

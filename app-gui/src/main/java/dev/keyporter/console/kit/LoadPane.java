@@ -114,7 +114,7 @@ public final class LoadPane extends StackPane {
     }
     node.setOpacity(opacity);
     ObservableList<Node> children = getChildren();
-    if (children.size() != 1 || children.getFirst() != node) {
+    if (children.size() != 1 || !children.contains(node)) {
       children.setAll(node);
     }
   }

@@ -15,7 +15,7 @@ public final class View {
    * The controller's view: {@code Name.fxml} for the class {@code Name}, with the texts of its
    * package and, where there is one, the style sheet {@code Name.css}.
    */
-  public static <T extends Parent> T load(Object controller) {
+  public static Parent load(Object controller) {
     Class<?> type = controller.getClass();
     var loader =
         new FXMLLoader(
@@ -25,7 +25,7 @@ public final class View {
     loader.setClassLoader(type.getClassLoader());
     loader.setController(controller);
     try {
-      T root = loader.load();
+      Parent root = loader.load();
       URL styles = type.getResource(type.getSimpleName() + ".css");
       if (styles != null) {
         root.getStylesheets().add(styles.toExternalForm());

@@ -1,6 +1,7 @@
 package dev.keyporter.console.nav;
 
 import dev.keyporter.console.kit.Texts;
+import java.util.List;
 import java.util.Locale;
 
 /** The screens, in the order of the sidebar and of the shortcuts Ctrl+1 to Ctrl+9. */
@@ -36,6 +37,11 @@ public enum ScreenName {
   ScreenName(String icon, Group group) {
     this.icon = icon;
     this.group = group;
+  }
+
+  /** Its number in the sidebar, from 1 on. */
+  public int number() {
+    return List.of(values()).indexOf(this) + 1;
   }
 
   /** Ikonli's name of its icon. */

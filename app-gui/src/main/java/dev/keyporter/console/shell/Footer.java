@@ -32,6 +32,7 @@ final class Footer {
   @FXML private Label open;
   @FXML private Button toggle;
   @FXML private Label reason;
+  @FXML private Button otherPort;
   @FXML private HBox figures;
   @FXML private Label inFlight;
   @FXML private Label rate;
@@ -49,6 +50,8 @@ final class Footer {
   @FXML
   private void initialize() {
     open.managedProperty().bind(open.visibleProperty());
+    toggle.managedProperty().bind(toggle.visibleProperty());
+    otherPort.managedProperty().bind(otherPort.visibleProperty());
     reason.managedProperty().bind(reason.visibleProperty());
     figures.managedProperty().bind(figures.visibleProperty());
     workspace.proxy().state().subscribe(this::show);
@@ -81,8 +84,14 @@ final class Footer {
     toggle.setText(texts.text(isRunning ? "stop" : "start"));
     toggle.setAccessibleText(texts.text(isRunning ? "stop.name" : "start.name"));
     toggle.setGraphic(Icons.of(isRunning ? "fth-square" : "fth-play", IconSize.INLINE));
+    boolean isElsewhere = workspace.proxy().elsewhere().get();
+    if (isElsewhere) {
+      state("fth-check-circle", "proxy.elsewhere", Tone.GOOD);
+    }
+    toggle.setVisible(!isElsewhere);
     toggle.setDisable(now instanceof ProxyState.Starting || now instanceof ProxyState.Stopping);
     reason.setVisible(now instanceof ProxyState.Failed);
+    otherPort.setVisible(now instanceof ProxyState.Failed);
     if (now instanceof ProxyState.Failed failed) {
       reason.setText(failed.reason());
     }
@@ -112,5 +121,10 @@ final class Footer {
     } else {
       workspace.proxy().start();
     }
+  }
+
+  @FXML
+  private void startAtFreePort() {
+    workspace.proxy().startAtFreePort();
   }
 }

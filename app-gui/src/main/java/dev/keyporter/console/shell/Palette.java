@@ -1,5 +1,6 @@
 package dev.keyporter.console.shell;
 
+import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.nav.Place;
@@ -11,13 +12,17 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The command palette: type a few letters, and go anywhere or do anything. */
 final class Palette {
+  private static final Logger LOG = Logger.getLogger(Palette.class.getName());
   private static final int LINES = 9;
   private static final double LINE = 36;
 
@@ -30,13 +35,17 @@ final class Palette {
   private final TextField field = new TextField();
   private final ListView<Found> list = new ListView<>();
   private final VBox view = new VBox(field, list);
+  private final Things things;
   private List<Command> commands = List.of();
+  private List<Command> named = List.of();
+  private Background.@Nullable Work lookup;
 
   /** A command that fits what was typed. */
   record Found(Command command, Match match) {}
 
   Palette(Workspace workspace) {
     this.workspace = workspace;
+    this.things = new Things(workspace);
     view.getStyleClass().add("kp-palette");
     view.setMaxSize(VBox.USE_PREF_SIZE, VBox.USE_PREF_SIZE);
     field.setId("palette-field");
@@ -53,10 +62,22 @@ final class Palette {
 
   void open() {
     commands = commands();
+    named = List.of();
+    workspace.background().run(things::all, this::named, this::withoutThings);
     field.clear();
     filter();
-    workspace.dialogs().open(view);
+    workspace.dialogs().openAtTop(view);
     field.requestFocus();
+  }
+
+  private void named(List<Command> found) {
+    named = found;
+    filter();
+  }
+
+  /** Screens and actions are there all the same. */
+  private void withoutThings(Exception failure) {
+    LOG.log(Level.INFO, "The palette shows no names.", failure);
   }
 
   private void pressed(KeyEvent event) {
@@ -93,11 +114,45 @@ final class Palette {
     String typed = field.getText();
     var found = new ArrayList<Found>();
     for (Command command : commands) {
-      Match.of(typed, command.title()).ifPresent(match -> found.add(new Found(command, match)));
+      add(typed, command, found);
+    }
+    if (!typed.isBlank()) {
+      named.forEach(command -> add(typed, command, found));
     }
     found.sort(
         Comparator.comparing((Found one) -> one.command().group())
-            .thenComparing(one -> -one.match().score()));
+            .thenComparingInt(one -> -one.match().score()));
+    show(found);
+    lookUp(typed.strip());
+  }
+
+  private static void add(String typed, Command command, List<Found> found) {
+    Match.of(typed, command.title()).ifPresent(match -> found.add(new Found(command, match)));
+  }
+
+  /** A pasted id of a request or a response leads there. */
+  private void lookUp(String typed) {
+    if (lookup != null) {
+      lookup.cancel();
+    }
+    if (Things.isId(typed)) {
+      lookup =
+          workspace
+              .background()
+              .run(
+                  () -> things.request(typed),
+                  request ->
+                      request
+                          .flatMap(
+                              command ->
+                                  Match.of(typed, command.title())
+                                      .map(match -> new Found(command, match)))
+                          .ifPresent(found -> show(List.of(found))),
+                  this::withoutThings);
+    }
+  }
+
+  private void show(List<Found> found) {
     list.getItems().setAll(found);
     list.setPrefHeight(LINE * Math.clamp(found.size(), 1, LINES) + 2);
     list.getSelectionModel().selectFirst();

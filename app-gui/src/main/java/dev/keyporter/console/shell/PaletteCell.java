@@ -2,13 +2,12 @@ package dev.keyporter.console.shell;
 
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
+import java.util.BitSet;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** A line of the palette: icon, title with the typed letters marked, keys or a hint. */
@@ -36,19 +35,20 @@ final class PaletteCell extends ListCell<Palette.Found> {
     setAccessibleText(found.command().title());
   }
 
-  private static TextFlow title(Palette.Found found) {
+  private static HBox title(Palette.Found found) {
     String title = found.command().title();
-    boolean[] matched = found.match().matched();
-    var flow = new TextFlow();
+    BitSet matched = found.match().matched();
+    var line = new HBox();
+    line.getStyleClass().add("kp-palette-title");
     int start = 0;
     for (int i = 1; i <= title.length(); i++) {
-      if (i == title.length() || matched[i] != matched[start]) {
-        var part = new Text(title.substring(start, i));
-        part.getStyleClass().add(matched[start] ? "kp-matched" : "kp-unmatched");
-        flow.getChildren().add(part);
+      if (i == title.length() || matched.get(i) != matched.get(start)) {
+        var part = new Label(title.substring(start, i));
+        part.getStyleClass().add(matched.get(start) ? "kp-matched" : "kp-unmatched");
+        line.getChildren().add(part);
         start = i;
       }
     }
-    return flow;
+    return line;
   }
 }

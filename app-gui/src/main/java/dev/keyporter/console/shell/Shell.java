@@ -152,7 +152,7 @@ public final class Shell {
 
   private void arrive(Place place) {
     Screen screen = screens.computeIfAbsent(place.screen(), screenFactory);
-    if (current != null && current != screen) {
+    if (current != null && !current.equals(screen)) {
       current.leave();
     }
     current = screen;

@@ -35,7 +35,7 @@ public final class Shortcuts {
 
   /** How a screen is reached; empty where there are no keys for it. */
   static String keysOf(ScreenName name) {
-    return name.ordinal() < DIGITS ? shown(Integer.toString(name.ordinal() + 1)) : "";
+    return name.number() <= DIGITS ? shown(Integer.toString(name.number())) : "";
   }
 
   static String screenKeys() {

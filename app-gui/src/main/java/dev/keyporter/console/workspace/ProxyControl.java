@@ -2,12 +2,18 @@ package dev.keyporter.console.workspace;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.db.Database;
+import dev.keyporter.proxy.PortTakenException;
 import dev.keyporter.proxy.Proxy;
 import dev.keyporter.proxy.ProxySettings;
 import dev.keyporter.proxy.ProxyState;
 import dev.keyporter.proxy.StartException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -18,12 +24,17 @@ public final class ProxyControl {
   private static final String PORT = "proxy.port";
   private static final String WITH_CONSOLE = "proxy.startWithConsole";
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final int PORTS_TRIED = 100;
+
   private final Proxy proxy;
+  private final Database database;
   private final Background background;
   private final Preferences preferences;
   private final ProxySettings given;
   private final boolean isFixed;
   private final ReadOnlyObjectWrapper<ProxyState> state;
+  private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper(false);
 
   /**
    * Controls a proxy.
@@ -33,22 +44,37 @@ public final class ProxyControl {
    */
   public ProxyControl(
       Proxy proxy,
+      Database database,
       Background background,
       Preferences preferences,
       ProxySettings given,
       boolean isFixed) {
     this.proxy = proxy;
+    this.database = database;
     this.background = background;
     this.preferences = preferences;
     this.given = given;
     this.isFixed = isFixed;
     this.state = new ReadOnlyObjectWrapper<>(proxy.server().state());
-    proxy.server().onChange(next -> Background.show(() -> state.set(next)));
+    proxy.server().onChange(next -> Background.show(() -> become(next, false)));
+  }
+
+  private void become(ProxyState next, boolean inAnotherProcess) {
+    elsewhere.set(inAnotherProcess);
+    state.set(next);
   }
 
   /** What the proxy is doing; changes on JavaFX's thread. */
   public ReadOnlyObjectProperty<ProxyState> state() {
     return state.getReadOnlyProperty();
+  }
+
+  /**
+   * Whether what runs is the proxy of another process on the same database, which has the address:
+   * then this one stands by.
+   */
+  public ReadOnlyBooleanProperty elsewhere() {
+    return elsewhere.getReadOnlyProperty();
   }
 
   /** For what the proxy can do beside serving. */
@@ -110,6 +136,12 @@ public final class ProxyControl {
     preferences.set(PORT, checked.port());
   }
 
+  /** Forgets an address that was set here; the next start is at the given one. */
+  public void resetAddress() {
+    preferences.remove(HOST);
+    preferences.remove(PORT);
+  }
+
   /** Starts; what comes of it shows in the {@link #state}. */
   public void start() {
     background.run(this::startNow);
@@ -129,12 +161,49 @@ public final class ProxyControl {
         });
   }
 
+  /** Starts at the next port that is free, and keeps it. */
+  public void startAtFreePort() {
+    background.run(
+        () -> {
+          for (int next = port() + 1; next < port() + PORTS_TRIED; next++) {
+            try {
+              proxy.start(host(), next);
+              preferences.set(PORT, next);
+              return;
+            } catch (PortTakenException _) {
+              // The next one.
+            }
+          }
+        });
+  }
+
   private void startNow() {
     try {
       proxy.start(host(), port());
+    } catch (PortTakenException e) {
+      LOG.log(Level.INFO, "The port is taken.", e);
+      findElsewhere();
     } catch (StartException e) {
       // The state says why.
       LOG.log(Level.INFO, "The proxy could not be started.", e);
+    }
+  }
+
+  /** Where another process on this database has the address, its proxy is as good as ours. */
+  private void findElsewhere() {
+    URI wanted = URI.create("http://" + (isOpen() ? "127.0.0.1" : host()) + ":" + port());
+    if (database.servingElsewhere().contains(wanted.toString())) {
+      var running = new ProxyState.Running(port(), wanted);
+      Background.show(() -> become(running, true));
+      background.later(BETWEEN_LOOKS, () -> lookAgain(wanted));
+    }
+  }
+
+  private void lookAgain(URI wanted) {
+    if (database.servingElsewhere().contains(wanted.toString())) {
+      background.later(BETWEEN_LOOKS, () -> lookAgain(wanted));
+    } else {
+      startNow();
     }
   }
 }

@@ -25,7 +25,7 @@ import org.testfx.util.WaitForAsyncUtils;
  * does. Ends with {@link #close}; then another may be opened on the same directory.
  */
 public final class RunningConsole implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
@@ -44,14 +44,23 @@ public final class RunningConsole implements AutoCloseable {
     return open(dataDirectory, Clock.systemUTC(), ZoneId.of("Europe/Berlin"));
   }
 
+  /** Opens the console with its proxy at a port that may be taken. */
+  public static RunningConsole open(Path dataDirectory, int port) {
+    return open(dataDirectory, port, Clock.systemUTC(), ZoneId.of("Europe/Berlin"));
+  }
+
   /** Opens the console at a time and a place of one's own. */
   public static RunningConsole open(Path dataDirectory, Clock clock, ZoneId zone) {
+    return open(dataDirectory, 0, clock, zone);
+  }
+
+  private static RunningConsole open(Path dataDirectory, int port, Clock clock, ZoneId zone) {
     var request =
         new ConsoleRequest(
             new DatabaseSettings.EmbeddedH2(dataDirectory),
             null,
             ProxySettings.standard(UpstreamSettings.standard(() -> 0))
-                .at(ProxySettings.DEFAULT_HOST, 0),
+                .at(ProxySettings.DEFAULT_HOST, port),
             true,
             clock,
             zone);
@@ -72,8 +81,13 @@ public final class RunningConsole implements AutoCloseable {
   public void resize(double width, double height) {
     robot.interact(
         () -> {
+          // The headless platform resizes a window's contents only while it is hidden.
+          stage.hide();
+          stage.setX(0);
+          stage.setY(0);
           stage.setWidth(width);
           stage.setHeight(height);
+          stage.show();
         });
   }
 

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /** The processes that share the database: enters this one and finds those that died. */
 public final class Instances {
@@ -128,6 +129,33 @@ public final class Instances {
   /** This process. */
   public Instance own() {
     return own;
+  }
+
+  /**
+   * Lets the others know where this process's proxy listens.
+   *
+   * @param uri null where it does not
+   */
+  public void serveAt(@Nullable String uri) {
+    transactions.write(
+        sql ->
+            sql.update(INSTANCE)
+                .set(INSTANCE.SERVES_AT, uri)
+                .where(INSTANCE.ID.eq(own.id()))
+                .execute());
+  }
+
+  /** Where the proxies of the other living processes listen. */
+  public List<String> servingElsewhere() {
+    return transactions.read(
+        sql ->
+            sql.select(INSTANCE.SERVES_AT)
+                .from(INSTANCE)
+                .where(
+                    INSTANCE.ENDED_AT.isNull(),
+                    INSTANCE.ID.ne(own.id()),
+                    INSTANCE.SERVES_AT.isNotNull())
+                .fetch(row -> row.get(INSTANCE.SERVES_AT)));
   }
 
   /**

@@ -74,7 +74,8 @@ create table redaction_rule (
 );
 
 -- One row for each process that opened the database. While a process lives it holds the lock named by its id.
--- slot goes into the ids of its requests; oldest_open is the lowest request id that may still be pending.
+-- slot goes into the ids of its requests; oldest_open is the lowest request id that may still be pending;
+-- serves_at is where its proxy listens, while it does.
 create table instance (
   id uuid primary key,
   slot integer not null,
@@ -82,7 +83,8 @@ create table instance (
   pid bigint not null,
   started_at timestamp(6) with time zone not null,
   ended_at timestamp(6) with time zone,
-  oldest_open bigint not null
+  oldest_open bigint not null,
+  serves_at varchar(300)
 );
 
 -- Rises with every administrative change: other processes then drop what they cached.
