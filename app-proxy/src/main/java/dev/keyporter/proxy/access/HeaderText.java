@@ -1,15 +1,20 @@
 package dev.keyporter.proxy.access;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.keyporter.proxy.error.ProxyError.InvalidRequest;
 import dev.keyporter.proxy.error.ProxyException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers that say who calls and in which session. */
 final class HeaderText {
   private static final int MAX_LENGTH = 255;
-  // What the server makes of bytes that are not ASCII. Two names must not become one.
-  private static final char UNREADABLE = '\uFFFD';
+  // What a client put in place of a character it could not send. Two names must not become one.
+  private static final char LOST = '\uFFFD';
 
   private HeaderText() {}
 
@@ -21,17 +26,33 @@ final class HeaderText {
     if (values.size() > 1) {
       throw invalidUser("was sent more than once. Send it once.");
     }
-    String name = values.getFirst().strip();
+    String name = decoded(values.getFirst()).strip();
     if (name.isEmpty() || name.equals("null")) {
       throw invalidUser("is blank or 'null'. Send the user's name, an e-mail address for example.");
     }
     if (name.length() > MAX_LENGTH) {
       throw invalidUser("is longer than 255 characters. Send a shorter name.");
     }
-    if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == UNREADABLE)) {
-      throw invalidUser("holds characters that a header cannot carry. Send plain ASCII.");
+    if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == LOST)) {
+      throw invalidUser("holds control or replacement characters. Send the name in UTF-8.");
     }
     return name;
+  }
+
+  /**
+   * The text of a value that came with one character for each byte. Clients send UTF-8, or, where
+   * their HTTP library insists, ISO 8859-1 (RFC 9110, 5.5); hardly any text of the latter is valid
+   * in the former.
+   */
+  private static String decoded(String octets) {
+    try {
+      return UTF_8
+          .newDecoder()
+          .decode(ISO_8859_1.newEncoder().encode(CharBuffer.wrap(octets)))
+          .toString();
+    } catch (CharacterCodingException _) {
+      return octets;
+    }
   }
 
   /** The session's id as the caller made it; null where the header is missing. */

@@ -111,9 +111,17 @@ class AuthenticatorTest {
     assertEquals("50%40 off", outcome(open, "50%40 off", null));
   }
 
+  /** The server hands over one character for each byte. */
+  @Test
+  void takesUserNamesInUtf8AndFromClientsThatSendLatin1() {
+    assertEquals("M\u00fcller", outcome(open, "M\u00c3\u00bcller", null));
+    assertEquals("J\u00f6rg", outcome(open, "J\u00f6rg", null));
+  }
+
   @Test
   void refusesUserNamesThatTheServerCouldNotRead() {
     assertEquals("400 invalid_user_id", outcome(open, "m\uFFFD\uFFFDller", null));
+    assertEquals("400 invalid_user_id", outcome(open, "m\u00ef\u00bf\u00bdller", null));
     assertEquals("400 invalid_user_id", outcome(open, "a\tb", null));
   }
 
