@@ -36,10 +36,14 @@ final class UpstreamEnvironment {
 
   private static URI proxy(String value) {
     try {
-      return URI.create(value.contains("://") ? value : "http://" + value);
+      var proxy = URI.create(value.contains("://") ? value : "http://" + value);
+      if ("http".equalsIgnoreCase(proxy.getScheme()) && proxy.getHost() != null) {
+        return proxy;
+      }
     } catch (IllegalArgumentException _) {
-      // The value may hold a password.
-      throw new Failure("HTTPS_PROXY is not of the form http://host:port.");
+      // Told below.
     }
+    // The value may hold a password.
+    throw Failure.usage("HTTPS_PROXY is not of the form http://[user:password@]host:port.");
   }
 }

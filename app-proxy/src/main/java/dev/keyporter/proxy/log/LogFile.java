@@ -4,18 +4,23 @@ import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseException.Kind;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of this process in the data directory: {@code logs/keyporter-0.0.log} is the newest file,
@@ -60,7 +65,7 @@ public final class LogFile implements AutoCloseable {
     Path directory = data.inner(DIRECTORY).path();
     removeOld(directory, clock.instant());
     try {
-      var file = new FileHandler(pattern(directory), FILE_BYTES, FILES, true);
+      var file = new OwnersFile(directory);
       file.setEncoding("UTF-8");
       file.setFormatter(new LogLine());
       // A full disk must not turn into stack traces on standard error; the next line tries again.
@@ -169,6 +174,43 @@ public final class LogFile implements AutoCloseable {
       hasEnded = true;
       ROOT.removeHandler(this);
       file.close();
+    }
+  }
+
+  /** Java's own, with every file for its owner alone, also when a new one is begun. */
+  private static final class OwnersFile extends FileHandler {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+        PosixFilePermissions.fromString("rw-------");
+
+    /** Null while the constructor above this one opens the first file. */
+    private @Nullable Path directory;
+
+    private OwnersFile(Path directory) throws IOException {
+      super(pattern(directory), FILE_BYTES, FILES, true);
+      this.directory = directory;
+      restrict(directory);
+    }
+
+    @Override
+    protected void setOutputStream(OutputStream out) {
+      super.setOutputStream(out);
+      if (directory != null) {
+        restrict(directory);
+      }
+    }
+
+    /** Nobody else gets into the directory either, so that nothing is open to others meanwhile. */
+    private static void restrict(Path directory) {
+      if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        return;
+      }
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "keyporter-*")) {
+        for (Path file : files) {
+          Files.setPosixFilePermissions(file, OWNER_ONLY);
+        }
+      } catch (IOException _) {
+        // Another process may just have moved one.
+      }
     }
   }
 

@@ -33,6 +33,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @Timeout(120)
@@ -132,6 +134,20 @@ class ServeCommandTest {
     commands.environment.clear();
     commands.environment.put("KEYPORTER_PORT", "none");
     assertEquals(2, commands.run("serve").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"socks5://p:secret@host:1", "http://:3128", "p:secret@ho st:1", "http://"})
+  void namesTheVariableWhoseProxyMakesNoSense(String value) {
+    var commands = new CommandFixture(directory);
+    commands.environment.put("HTTPS_PROXY", value);
+
+    var result = commands.run("serve", "--port", "0");
+
+    assertEquals(2, result.status());
+    assertTrue(result.err().startsWith("HTTPS_PROXY is not"), result.err());
+    assertFalse(result.err().contains("secret"), result.err());
   }
 
   @Test

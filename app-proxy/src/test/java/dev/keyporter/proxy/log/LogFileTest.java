@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +87,24 @@ class LogFileTest {
       List<Long> sizes = files.map(file -> file.toFile().length()).toList();
       assertEquals(5, sizes.size(), sizes.toString());
       assertTrue(sizes.stream().allMatch(size -> size < (2 << 20) + 200_000), sizes.toString());
+    }
+  }
+
+  @Test
+  void isForItsOwnerAlone() throws IOException {
+    assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    try (var _ = open(LogLevel.INFO)) {
+      for (int i = 0; i < 30; i++) {
+        OWN.info("x".repeat(100_000)); // so that a second file is begun
+      }
+      try (Stream<Path> files = Files.list(directory.resolve("logs"))) {
+        List<Path> all = files.toList();
+        assertEquals(3, all.size(), all.toString());
+        for (Path file : all) {
+          assertEquals(
+              "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+      }
     }
   }
 
