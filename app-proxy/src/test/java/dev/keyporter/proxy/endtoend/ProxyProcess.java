@@ -2,26 +2,24 @@ package dev.keyporter.proxy.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keyporter.db.Database;
 import dev.keyporter.db.engine.DatabaseSettings;
-import dev.keyporter.proxy.Proxy;
-import dev.keyporter.proxy.testing.ProxyFixture;
+import dev.keyporter.proxy.cli.KeyporterCommand;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The proxy in a process of its own, to be killed. */
+/** {@code keyporter serve} in a process of its own, to be stopped or killed. */
 final class ProxyProcess implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
 
   private final Process process;
   private final URI address;
@@ -35,30 +33,34 @@ final class ProxyProcess implements AutoCloseable {
    * Starts one and waits until it serves.
    *
    * @param log gets what it says on standard error
+   * @param wrapper a command that runs the rest of its arguments
    */
-  static ProxyProcess start(DatabaseSettings settings, Path log) throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dh2.bindAddress=127.0.0.1",
-                ProxyProcess.class.getName(),
-                settings.dataDirectory().toString()));
+  static ProxyProcess start(DatabaseSettings settings, Path log, String... wrapper)
+      throws Exception {
+    var command = new ArrayList<>(List.of(wrapper));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dh2.bindAddress=127.0.0.1",
+            ProxyProcess.class.getName()));
+    var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("KEYPORTER_"));
+    environment.put("CLASSPATH", absolute(System.getProperty("java.class.path")));
+    environment.put("KEYPORTER_DATA_DIR", settings.dataDirectory().toString());
     if (settings instanceof DatabaseSettings.Postgres postgres) {
-      command.add(postgres.url());
+      environment.put("KEYPORTER_DATABASE_URL", postgres.url());
     }
-    var builder = new ProcessBuilder(command).redirectError(log.toFile());
-    builder.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
     Process process = builder.start();
     try {
       String address =
           CompletableFuture.supplyAsync(() -> firstLine(process))
               .get(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);
-      return new ProxyProcess(process, URI.create(address));
+      return new ProxyProcess(process, URI.create(address.substring(address.indexOf("http"))));
     } catch (Exception e) {
       process.destroyForcibly();
       throw new AssertionError("No proxy came up:\n" + Files.readString(log, UTF_8), e);
@@ -89,9 +91,22 @@ final class ProxyProcess implements AutoCloseable {
     return address;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Ends it at once, without its knowing (SIGKILL). */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** Asks it to end (SIGTERM), and returns its exit status. */
+  int stop() throws InterruptedException {
+    process.toHandle().destroy(); // Process.destroy() would close its input as well
+    if (!process.waitFor(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("It does not stop.");
+    }
+    return process.exitValue();
   }
 
   /** Returns when it is no more. */
@@ -101,20 +116,20 @@ final class ProxyProcess implements AutoCloseable {
     process.waitFor();
   }
 
-  /** Serves until killed, or until whoever started it is no more. */
-  public static void main(String[] args) throws IOException {
-    Path directory = Path.of(args[0]);
-    DatabaseSettings settings =
-        args.length > 1
-            ? new DatabaseSettings.Postgres(directory, args[1])
-            : new DatabaseSettings.EmbeddedH2(directory);
-    var database = Database.open(settings, Clock.systemUTC());
-    var proxy =
-        new Proxy(ProxyFixture.settings(READ_TIMEOUT), directory, database, Clock.systemUTC());
-    System.out.println(proxy.start().uri());
-    while (System.in.read() >= 0) {
-      // Nothing is ever said to it.
+  /** Serves until stopped or killed, or until whoever started it is no more. */
+  public static void main(String[] args) {
+    Thread.ofPlatform().daemon().start(ProxyProcess::endWithParent);
+    System.exit(KeyporterCommand.run("serve", "--port", "0"));
+  }
+
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // Nothing is ever said to it.
+      }
+    } catch (IOException _) {
+      // So it is no more.
     }
-    System.exit(0);
+    Runtime.getRuntime().halt(1);
   }
 }

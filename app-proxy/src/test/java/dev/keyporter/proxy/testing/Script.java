@@ -82,6 +82,13 @@ public final class Script {
     return then(new Step.Await(gate));
   }
 
+  /** The same, begun once the gate is open. */
+  public Script after(CountDownLatch opened) {
+    var all = new ArrayList<Step>(List.of(new Step.Await(opened)));
+    all.addAll(steps);
+    return new Script(List.copyOf(all));
+  }
+
   /** Does nothing more until the client leaves or the provider is closed. */
   public Script hang() {
     return then(new Step.Hang());
