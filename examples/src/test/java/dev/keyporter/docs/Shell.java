@@ -74,7 +74,8 @@ public final class Shell implements AutoCloseable {
     boolean isServer = actual.matches("(\\./)?keyporter serve\\b.*");
     String wrapped =
         isServer
-            ? actual
+            ? ": > served.txt\n"
+                + actual
                 + " > served.txt 2>&1 < /dev/null &\n"
                 + "until grep -q listening served.txt; do kill -0 $! || break; sleep 0.1; done\n"
                 + "cat served.txt; kill -0 $!\n"
