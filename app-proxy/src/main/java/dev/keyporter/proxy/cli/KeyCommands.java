@@ -8,6 +8,7 @@ import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.ProviderHealth;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
 /** {@code keyporter key}. */
 @Command(name = "key", description = "Store, list, switch, test and delete provider keys.")
 final class KeyCommands {
-  private static final String ORG = "The organization's id or name.";
   private static final String KEY = "The key's id, or a name only one has.";
 
   private final Store store;
@@ -36,18 +35,11 @@ final class KeyCommands {
   @Command(
       description = {
         "Store a provider key, encrypted.",
-        "Without --user it serves the whole organization."
+        "With --user it serves that user alone, before any key of the whole organization."
       },
       footer = {"", "Example: keyporter key create --org Acme --secret-stdin < key.txt"})
   void create(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
-      @Option(
-              names = "--user",
-              paramLabel = "USER",
-              description = "The one user it serves, before any shared key; made if new.")
-          @Nullable String userName,
-      @Option(names = "--name", paramLabel = "N", description = "What you call it.")
-          @Nullable String name,
+      @Mixin OwnerOptions owner,
       @Mixin ProviderOptions provider,
       @Option(names = "--demo", description = "A key of the built-in demo provider.")
           boolean isDemo,
@@ -55,19 +47,20 @@ final class KeyCommands {
     if (isDemo && (secretOptions.isGiven() || provider.isGiven())) {
       throw Failure.usage("--demo takes neither a secret nor a provider of its own.");
     }
+    owner.check();
     Secret secret = isDemo ? new Secret(DemoProvider.KEY) : secretOptions.read(store.terminal());
     store.with(
         database -> {
           Lookup lookup = new Lookup(database);
-          Organization organization = lookup.organization(org);
-          KeyScope scope =
-              userName == null
-                  ? new KeyScope.Shared()
-                  : new KeyScope.Personal(lookup.userOrNew(organization, userName).id());
+          Organization organization = owner.organization(lookup);
+          User user = owner.user(lookup, organization);
+          KeyScope scope = user == null ? new KeyScope.Shared() : new KeyScope.Personal(user.id());
+          String kind = isDemo ? "Demo provider" : "Provider key";
+          String name = owner.name(user == null ? kind : kind + " for " + user.name());
           NewProviderKey wanted =
               isDemo
                   ? demo(scope, name)
-                  : provider.key(scope, name != null ? name : "Provider key");
+                  : provider.key(scope, name);
           ProviderKey key = database.providerKeys().create(organization.id(), wanted, secret);
           store.print(
               json(key, new UserNames(database)),
@@ -76,10 +69,10 @@ final class KeyCommands {
   }
 
   /** A key of the demo provider. */
-  static NewProviderKey demo(KeyScope scope, @Nullable String name) {
+  static NewProviderKey demo(KeyScope scope, String name) {
     return new NewProviderKey(
         scope,
-        name != null ? name : "Demo provider",
+        name,
         URI.create(DemoProvider.BASE_URL),
         null,
         null,
@@ -89,11 +82,10 @@ final class KeyCommands {
   @Command(
       description = "List an organization's keys, newest first. The first active one serves.",
       footer = {"", "Example: keyporter key list --org Acme"})
-  void list(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org) {
+  void list(@Mixin OrganizationOption org) {
     store.with(
         database -> {
-          Organization organization = new Lookup(database).organization(org);
+          Organization organization = org.find(new Lookup(database));
           var names = new UserNames(database);
           Set<ProviderKeyId> unreadable = database.providerKeys().unreadable(organization.id());
           store.printAll(

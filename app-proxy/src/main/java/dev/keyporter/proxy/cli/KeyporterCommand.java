@@ -64,7 +64,9 @@ public final class KeyporterCommand implements Runnable {
             .addSubcommand(new UserCommands(root.store))
             .addSubcommand(new KeyCommands(root.store))
             .addSubcommand(new TokenCommands(root.store))
-            .addSubcommand(new RequestCommands(root.store));
+            .addSubcommand(new RequestCommands(root.store))
+            .addSubcommand(new RedactionCommands(root.store))
+            .addSubcommand(new CompletionCommand(root.store));
     line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
         .setOut(terminal.out())
         .setErr(terminal.err())

@@ -10,6 +10,7 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.account.UserState;
+import dev.keyporter.model.traffic.RedactionRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,6 +102,20 @@ final class Lookup {
                     "token",
                     text,
                     "'keyporter token list --org ORG' shows those there are"));
+  }
+
+  RedactionRule redactionRule(String text) {
+    List<RedactionRule> rules = database.redactionRules().list();
+    return uuid(text)
+        .flatMap(id -> rules.stream().filter(rule -> rule.id().equals(id)).findFirst())
+        .orElseGet(
+            () ->
+                only(
+                    rules.stream().filter(rule -> rule.name().equals(text)).toList(),
+                    rule -> rule.id().toString(),
+                    "redaction rule",
+                    text,
+                    "'keyporter redaction list' shows those there are"));
   }
 
   private boolean isThere(OrganizationId organization) {

@@ -2,14 +2,22 @@ package dev.keyporter.proxy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Recording;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code keyporter org}. */
-@Command(name = "org", description = "Create, list, rename and delete organizations.")
+@Command(name = "org", description = "Create, list, rename, set up and delete organizations.")
 final class OrganizationCommands {
+  /** How an option is given that is on or off. */
+  enum Switch {
+    ON,
+    OFF
+  }
+
   private final Store store;
 
   OrganizationCommands(Store store) {
@@ -22,8 +30,18 @@ final class OrganizationCommands {
   void create(@Parameters(paramLabel = "NAME", description = "Its name.") String name) {
     store.with(
         database -> {
+          List<Organization> namesakes = database.organizations().findByName(name);
           Organization made = database.organizations().create(name);
           store.print(json(made), "Created organization '" + name + "': " + made.id());
+          if (!namesakes.isEmpty()) {
+            store
+                .terminal()
+                .err()
+                .println(
+                    "There is another organization named '"
+                        + name
+                        + "': commands need their ids from now on, unless one is renamed.");
+          }
         });
   }
 
@@ -35,7 +53,7 @@ final class OrganizationCommands {
         database ->
             store.printAll(
                 database.organizations().list(),
-                OrganizationCommands::json,
+                OrganizationCommands::fullJson,
                 this::table,
                 "There is no organization yet. 'keyporter org create NAME' makes one."));
   }
@@ -52,6 +70,50 @@ final class OrganizationCommands {
           database.organizations().rename(found.id(), name);
           Organization renamed = database.organizations().find(found.id()).orElse(found);
           store.print(json(renamed), "Renamed '" + found.name() + "' to '" + name + "'.");
+        });
+  }
+
+  @Command(
+      description = {
+        "Change what is recorded of an organization's requests from now on.",
+        "bodies: everything. metadata: no bodies and no searchable text. counts: only what a bill"
+            + " needs, nothing about who asked what."
+      },
+      footer = {"", "Example: keyporter org set Acme --recording metadata --stream-usage off"})
+  void set(
+      @Parameters(paramLabel = "ORG", description = "Its id or name.") String text,
+      @Option(
+              names = "--recording",
+              paramLabel = "WHAT",
+              completionCandidates = EnumNames.OfRecording.class,
+              description = "What is kept of a request: bodies, metadata or counts.")
+          @Nullable Recording recording,
+      @Option(
+              names = "--stream-usage",
+              paramLabel = "on|off",
+              completionCandidates = EnumNames.OfSwitch.class,
+              description =
+                  "Whether chat-completions streams are asked for their usage, without which their"
+                      + " cost is unknown.")
+          @Nullable Switch streamUsage) {
+    if (recording == null && streamUsage == null) {
+      throw Failure.usage("Say what to change: --recording or --stream-usage.");
+    }
+    store.with(
+        database -> {
+          Organization found = new Lookup(database).organization(text);
+          if (recording != null) {
+            database.organizations().setRecording(found.id(), recording);
+          }
+          if (streamUsage != null) {
+            database.organizations().setIncludeStreamUsage(found.id(), streamUsage == Switch.ON);
+          }
+          Organization changed = database.organizations().find(found.id()).orElse(found);
+          store.print(
+              fullJson(changed),
+              "'%s' records %s, stream usage %s."
+                  .formatted(
+                      changed.name(), EnumNames.lowerCase(changed.recording()), usage(changed)));
         });
   }
 
@@ -80,9 +142,15 @@ final class OrganizationCommands {
   }
 
   private Table table(List<Organization> organizations) {
-    var table = new Table("NAME", "ID", "CREATED");
+    var table = new Table("NAME", "ID", "RECORDING", "STREAM USAGE", "CREATED");
     organizations.forEach(
-        o -> table.add(o.name(), o.id().toString(), store.terminal().time(o.createdAt())));
+        o ->
+            table.add(
+                o.name(),
+                o.id().toString(),
+                EnumNames.lowerCase(o.recording()),
+                usage(o),
+                store.terminal().time(o.createdAt())));
     return table;
   }
 
@@ -91,5 +159,15 @@ final class OrganizationCommands {
         .put("id", organization.id().toString())
         .put("name", organization.name())
         .put("created_at", organization.createdAt().toString());
+  }
+
+  private static ObjectNode fullJson(Organization organization) {
+    return json(organization)
+        .put("recording", EnumNames.lowerCase(organization.recording()))
+        .put("stream_usage", organization.includeStreamUsage());
+  }
+
+  private static String usage(Organization organization) {
+    return organization.includeStreamUsage() ? "on" : "off";
   }
 }

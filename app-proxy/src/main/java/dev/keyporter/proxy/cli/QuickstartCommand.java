@@ -96,7 +96,7 @@ final class QuickstartCommand implements Runnable {
                     .providerKeys()
                     .create(
                         organization.id(),
-                        KeyCommands.demo(shared, null),
+                        KeyCommands.demo(shared, "Demo provider"),
                         new Secret(DemoProvider.KEY)));
   }
 

@@ -46,6 +46,7 @@ final class RequestCommands {
     @Option(
         names = "--status",
         paramLabel = "S",
+        completionCandidates = EnumNames.OfRequestStatus.class,
         description = "Only with this status: pending, completed, failed, cancelled, interrupted.")
     private @Nullable RequestStatus status;
 

@@ -11,17 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code keyporter token}. */
 @Command(name = "token", description = "Issue, list and revoke access tokens.")
 final class TokenCommands {
-  private static final String ORG = "The organization's id or name.";
-
-  /** AccessToken names have at most this many characters. */
-  private static final int MAX_NAME = 200;
-
   private static final int MAX_DAYS = 36_500;
 
   private final Store store;
@@ -33,18 +29,11 @@ final class TokenCommands {
   @Command(
       description = {
         "Issue a token and print it, this once.",
-        "A token for one user needs no X-User-ID header, which many tools cannot send."
+        "With --user it needs no X-User-ID header, which many tools cannot send."
       },
       footer = {"", "Example: keyporter token create --org Acme --user alice --days 90"})
   void create(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
-      @Option(
-              names = "--user",
-              paramLabel = "USER",
-              description = "The one user it is for, made if new. Default: X-User-ID says who.")
-          @Nullable String userName,
-      @Option(names = "--name", paramLabel = "N", description = "What you call it.")
-          @Nullable String name,
+      @Mixin OwnerOptions owner,
       @Option(
               names = "--days",
               paramLabel = "DAYS",
@@ -54,21 +43,19 @@ final class TokenCommands {
     if (days < 1 || days > MAX_DAYS) {
       throw Failure.usage("A token holds for 1 to " + MAX_DAYS + " days.");
     }
-    if (name != null && (name.isBlank() || name.length() > MAX_NAME)) {
-      throw Failure.usage("A token's name has 1 to " + MAX_NAME + " characters.");
-    }
+    owner.check();
     store.with(
         database -> {
           Lookup lookup = new Lookup(database);
-          Organization organization = lookup.organization(org);
-          User user = userName == null ? null : lookup.userOrNew(organization, userName);
+          Organization organization = owner.organization(lookup);
+          User user = owner.user(lookup, organization);
           IssuedToken issued =
               new TokenIssuer(
                       database.accessTokens(), database.signingSecrets(), store.terminal().clock())
                   .issue(
                       organization,
                       user,
-                      name != null ? name : defaultName(organization, user),
+                      owner.name("Token for " + (user == null ? organization.name() : user.name())),
                       Duration.ofDays(days));
           store.print(json(issued, user == null ? null : user.name()), words(issued, user == null));
         });
@@ -90,11 +77,10 @@ final class TokenCommands {
   @Command(
       description = "List an organization's tokens.",
       footer = {"", "Example: keyporter token list --org Acme"})
-  void list(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org) {
+  void list(@Mixin OrganizationOption org) {
     store.with(
         database -> {
-          Organization organization = new Lookup(database).organization(org);
+          Organization organization = org.find(new Lookup(database));
           var names = new UserNames(database);
           store.printAll(
               database.accessTokens().list(organization.id()),
@@ -118,11 +104,6 @@ final class TokenCommands {
           store.print(
               json(revoked, new UserNames(database)), "Revoked token '" + token.name() + "'.");
         });
-  }
-
-  private static String defaultName(Organization organization, @Nullable User user) {
-    String name = "Token for " + (user == null ? organization.name() : user.name());
-    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
   }
 
   private Table table(List<AccessToken> tokens, UserNames names) {

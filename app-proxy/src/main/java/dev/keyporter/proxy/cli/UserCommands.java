@@ -11,15 +11,13 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code keyporter user}. */
 @Command(name = "user", description = "Create, list, rename, disable and delete users.")
 final class UserCommands {
-  private static final String ORG = "The organization's id or name.";
-  private static final String USER = "The user's name, as sent in X-User-ID, or id.";
-
   private final Store store;
 
   UserCommands(Store store) {
@@ -33,12 +31,12 @@ final class UserCommands {
       },
       footer = {"", "Example: keyporter user create --org \"My Organization\" user@example.com"})
   void create(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
+      @Mixin OrganizationOption org,
       @Parameters(paramLabel = "USER", description = "The name to be sent in X-User-ID.")
           String name) {
     store.with(
         database -> {
-          Organization organization = new Lookup(database).organization(org);
+          Organization organization = org.find(new Lookup(database));
           User user = create(database, organization, name);
           store.print(
               json(user),
@@ -60,12 +58,11 @@ final class UserCommands {
   @Command(
       description = "List an organization's users.",
       footer = {"", "Example: keyporter user list --org \"My Organization\""})
-  void list(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org) {
+  void list(@Mixin OrganizationOption org) {
     store.with(
         database ->
             store.printAll(
-                database.users().list(new Lookup(database).organization(org).id()),
+                database.users().list(org.find(new Lookup(database)).id()),
                 user -> json(user).put("state", label(user.state())),
                 this::table,
                 "There is no user yet: the first request of each makes one."));
@@ -75,12 +72,10 @@ final class UserCommands {
       description = "Give a user another name: the one to be sent in X-User-ID from then on.",
       footer = {"", "Example: keyporter user rename --org Acme alice alice@example.com"})
   void rename(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
-      @Parameters(paramLabel = "USER", description = USER) String text,
-      @Parameters(paramLabel = "NAME", description = "The new name.") String name) {
+      @Mixin UserOptions options,
+      @Parameters(index = "1", paramLabel = "NAME", description = "The new name.") String name) {
     change(
-        org,
-        text,
+        options,
         (database, user) -> {
           try {
             database.users().rename(user.id(), name);
@@ -97,12 +92,9 @@ final class UserCommands {
   @Command(
       description = "Refuse a user's requests from now on.",
       footer = {"", "Example: keyporter user disable --org Acme alice"})
-  void disable(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
-      @Parameters(paramLabel = "USER", description = USER) String text) {
+  void disable(@Mixin UserOptions options) {
     change(
-        org,
-        text,
+        options,
         (database, user) -> database.users().disable(user.id()),
         old -> "Disabled '" + old.name() + "'.");
   }
@@ -110,12 +102,9 @@ final class UserCommands {
   @Command(
       description = "Serve a disabled user's requests again.",
       footer = {"", "Example: keyporter user enable --org Acme alice"})
-  void enable(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
-      @Parameters(paramLabel = "USER", description = USER) String text) {
+  void enable(@Mixin UserOptions options) {
     change(
-        org,
-        text,
+        options,
         (database, user) -> database.users().enable(user.id()),
         old -> "Enabled '" + old.name() + "'.");
   }
@@ -127,8 +116,7 @@ final class UserCommands {
       },
       footer = {"", "Example: keyporter user delete --org Acme alice --yes"})
   void delete(
-      @Option(names = "--org", paramLabel = "ORG", required = true, description = ORG) String org,
-      @Parameters(paramLabel = "USER", description = USER) String text,
+      @Mixin UserOptions options,
       @Option(
               names = "--purge",
               description = "Also erase the user's keys, tokens, requests, ratings and spend.")
@@ -137,8 +125,7 @@ final class UserCommands {
     store.with(
         database -> {
           Lookup lookup = new Lookup(database);
-          Organization organization = lookup.organization(org);
-          User user = purge ? lookup.anyUser(organization, text) : lookup.user(organization, text);
+          User user = purge ? options.findAny(lookup) : options.find(lookup);
           new Deletion(
                   "user",
                   user.name(),
@@ -150,11 +137,10 @@ final class UserCommands {
   }
 
   private void change(
-      String org, String text, BiConsumer<Database, User> work, Function<User, String> words) {
+      UserOptions options, BiConsumer<Database, User> work, Function<User, String> words) {
     store.with(
         database -> {
-          Lookup lookup = new Lookup(database);
-          User user = lookup.user(lookup.organization(org), text);
+          User user = options.find(new Lookup(database));
           work.accept(database, user);
           User changed = database.users().find(user.id()).orElse(user);
           store.print(json(changed).put("state", label(changed.state())), words.apply(user));

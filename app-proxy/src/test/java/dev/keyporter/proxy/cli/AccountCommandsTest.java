@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,38 @@ class AccountCommandsTest {
     assertEquals("2026-11-20T12:00:00Z", made.get("created_at").asText());
     JsonNode list = commands.json("org", "list");
     assertEquals(1, list.size());
-    assertEquals(made, list.get(0));
+    assertEquals(made.get("id"), list.get(0).get("id"));
+    assertEquals("bodies", list.get(0).get("recording").asText());
+    assertTrue(list.get(0).get("stream_usage").asBoolean());
+  }
+
+  @Test
+  void setsWhatIsRecordedOfAnOrganization() {
+    commands.run("org", "create", "Acme");
+
+    JsonNode changed =
+        commands.json("org", "set", "Acme", "--recording", "metadata", "--stream-usage", "off");
+    assertEquals("metadata", changed.get("recording").asText());
+    assertFalse(changed.get("stream_usage").asBoolean());
+    JsonNode again = commands.json("org", "set", "Acme", "--recording", "counts");
+    assertEquals("counts", again.get("recording").asText());
+    assertFalse(again.get("stream_usage").asBoolean());
+    assertEquals(again, commands.json("org", "list").get(0));
+    assertEquals(2, commands.run("org", "set", "Acme").status());
+    assertEquals(2, commands.run("org", "set", "Acme", "--recording", "all").status());
+    assertTrue(
+        commands.failure("org", "set", "Nobody", "--recording", "counts").contains("org list"));
+  }
+
+  @Test
+  void warnsOfASecondOrganizationOfTheSameName() {
+    assertEquals("", commands.run("org", "create", "Acme").err());
+
+    Result second = commands.run("org", "create", "Acme", "--json");
+
+    assertEquals(0, second.status());
+    assertEquals("Acme", second.json().get("name").asText());
+    assertTrue(second.err().contains("another organization named 'Acme'"), second.err());
   }
 
   @Test
@@ -158,7 +190,12 @@ class AccountCommandsTest {
     for (String command :
         List.of(
             "quickstart",
+            "completion",
+            "redaction add",
+            "redaction list",
+            "redaction delete",
             "org create",
+            "org set",
             "org delete",
             "user create",
             "key create",

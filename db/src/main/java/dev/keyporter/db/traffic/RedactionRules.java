@@ -9,7 +9,9 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.RedactionRule;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** What is replaced in texts before they are stored. */
 public final class RedactionRules {
@@ -68,14 +70,26 @@ public final class RedactionRules {
         });
   }
 
+  /** All, in the order they were made. */
+  public List<RedactionRule> list() {
+    return list(DSL.noCondition());
+  }
+
   /** Those of one organization, and those for all, in the order they were made. */
   public List<RedactionRule> of(OrganizationId organization) {
+    return list(
+        REDACTION_RULE
+            .ORGANIZATION_ID
+            .isNull()
+            .or(REDACTION_RULE.ORGANIZATION_ID.eq(organization.value())));
+  }
+
+  private List<RedactionRule> list(Condition which) {
     return transactions.read(
         context ->
             context
                 .selectFrom(REDACTION_RULE)
-                .where(REDACTION_RULE.ORGANIZATION_ID.isNull())
-                .or(REDACTION_RULE.ORGANIZATION_ID.eq(organization.value()))
+                .where(which)
                 .orderBy(REDACTION_RULE.CREATED_AT, REDACTION_RULE.ID)
                 .fetch(RedactionRules::rule));
   }

@@ -1,0 +1,49 @@
+package dev.keyporter.proxy.cli;
+
+import dev.keyporter.model.account.Recording;
+import dev.keyporter.model.traffic.RequestStatus;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+
+/** The values of a choice as people write them, for a shell to offer. */
+abstract class EnumNames implements Iterable<String> {
+  private final Enum<?>[] values;
+
+  private EnumNames(Enum<?>... values) {
+    this.values = values;
+  }
+
+  @Override
+  public final Iterator<String> iterator() {
+    return Arrays.stream(values).map(EnumNames::lowerCase).iterator();
+  }
+
+  static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  static final class OfRecording extends EnumNames {
+    OfRecording() {
+      super(Recording.values());
+    }
+  }
+
+  static final class OfRequestStatus extends EnumNames {
+    OfRequestStatus() {
+      super(RequestStatus.values());
+    }
+  }
+
+  static final class OfSwitch extends EnumNames {
+    OfSwitch() {
+      super(OrganizationCommands.Switch.values());
+    }
+  }
+
+  static final class OfShell extends EnumNames {
+    OfShell() {
+      super(CompletionCommand.Shell.values());
+    }
+  }
+}
