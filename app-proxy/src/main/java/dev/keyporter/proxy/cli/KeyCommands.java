@@ -57,10 +57,7 @@ final class KeyCommands {
           KeyScope scope = user == null ? new KeyScope.Shared() : new KeyScope.Personal(user.id());
           String kind = isDemo ? "Demo provider" : "Provider key";
           String name = owner.name(user == null ? kind : kind + " for " + user.name());
-          NewProviderKey wanted =
-              isDemo
-                  ? demo(scope, name)
-                  : provider.key(scope, name);
+          NewProviderKey wanted = isDemo ? demo(scope, name) : provider.key(scope, name);
           ProviderKey key = database.providerKeys().create(organization.id(), wanted, secret);
           store.print(
               json(key, new UserNames(database)),
@@ -70,13 +67,7 @@ final class KeyCommands {
 
   /** A key of the demo provider. */
   static NewProviderKey demo(KeyScope scope, String name) {
-    return new NewProviderKey(
-        scope,
-        name,
-        URI.create(DemoProvider.BASE_URL),
-        null,
-        null,
-        true);
+    return new NewProviderKey(scope, name, URI.create(DemoProvider.BASE_URL), null, null, true);
   }
 
   @Command(

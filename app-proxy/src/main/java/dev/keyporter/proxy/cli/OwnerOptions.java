@@ -40,8 +40,6 @@ final class OwnerOptions {
 
   /** What it is called; cut to the longest name where nobody says. */
   String name(String otherwise) {
-    return name != null
-        ? name
-        : otherwise.substring(0, Math.min(otherwise.length(), MAX_NAME));
+    return name != null ? name : otherwise.substring(0, Math.min(otherwise.length(), MAX_NAME));
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -119,7 +120,7 @@ final class ProxyProcess implements AutoCloseable {
   /** Serves until stopped or killed, or until whoever started it is no more. */
   public static void main(String[] args) {
     Thread.ofPlatform().daemon().start(ProxyProcess::endWithParent);
-    System.exit(KeyporterCommand.run("serve", "--port", "0"));
+    System.exit(KeyporterCommand.run(_ -> Optional.empty(), "serve", "--port", "0"));
   }
 
   private static void endWithParent() {

@@ -228,7 +228,7 @@ class TwoProcessesTest {
 
   /** How many requests are recorded with each status. */
   private static Map<RequestStatus, Long> rows(Database database) {
-    return database.requests().page(RequestFilter.ALL, null, 100).stream()
+    return database.requests().page(RequestFilter.ALL, null, 100).rows().stream()
         .collect(Collectors.groupingBy(row -> row.status(), Collectors.counting()));
   }
 
