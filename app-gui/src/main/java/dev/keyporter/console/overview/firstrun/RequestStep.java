@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The last step: gives the command, waits for what it sends, or sends it from here. */
 final class RequestStep {
@@ -101,7 +102,7 @@ final class RequestStep {
     await(progress.request(), proxy.baseUrl());
   }
 
-  private void await(RequestSummary newest, String baseUrl) {
+  private void await(@Nullable RequestSummary newest, String baseUrl) {
     if (newest == null) {
       waiting.set("fth-radio", texts.text("request.waiting", baseUrl), Tone.ACTIVE);
     } else if (newest.status() == RequestStatus.PENDING) {
