@@ -1,6 +1,8 @@
 package dev.keyporter.console;
 
 import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Failure;
+import dev.keyporter.console.kit.Language;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Loader;
 import dev.keyporter.console.kit.Preferences;
@@ -39,7 +41,6 @@ public final class ConsoleApp extends Application {
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
   private final Background background = new Background();
-  private final Texts texts = Texts.of(ConsoleApp.class);
   private final Loader<Engine> opening = new Loader<>(background);
   private @Nullable Engine engine;
   private @Nullable Wiring wiring;
@@ -62,9 +63,11 @@ public final class ConsoleApp extends Application {
       Platform.exit();
       return;
     }
+    Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> unforeseen(failure));
     instance = first.get();
     instance.listen(directory, () -> Background.show(() -> toFront(stage)));
     preferences = Preferences.read(directory);
+    preferences.text(Language.PREFERENCE).ifPresent(Language::use);
     open(stage, request, preferences);
   }
 
@@ -88,7 +91,8 @@ public final class ConsoleApp extends Application {
         .load()
         .addListener(
             (_, _, load) -> {
-              if (load.shown() instanceof Engine opened && engine != opened) {
+              Engine opened = load.shown();
+              if (opened != null && engine == null) {
                 fill(scene, request, opened, remembered, theme);
               }
             });
@@ -118,6 +122,17 @@ public final class ConsoleApp extends Application {
     return true;
   }
 
+  /** A mistake of ours: the window goes on, the log says where to look, and the user is told. */
+  private void unforeseen(Throwable failure) {
+    LOG.log(Level.SEVERE, "Something in the window failed.", failure);
+    if (wiring != null) {
+      wiring
+          .workspace()
+          .notices()
+          .say(Failure.of(failure instanceof Exception known ? known : new Exception(failure)));
+    }
+  }
+
   private static void toFront(Stage stage) {
     stage.setIconified(false);
     stage.show();
@@ -134,7 +149,7 @@ public final class ConsoleApp extends Application {
     if (wiring != null) {
       wiring.shell().close();
     }
-    var words = new Label(texts.text("closing"));
+    var words = new Label(Texts.of(ConsoleApp.class).text("closing"));
     words.getStyleClass().add("text-muted");
     scene.setRoot(new StackPane(words));
     background.run(

@@ -9,6 +9,7 @@ import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.overview.OverviewScreen;
+import dev.keyporter.console.settings.SettingsScreen;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.theme.Theme;
 import dev.keyporter.console.workspace.ProxyControl;
@@ -61,8 +62,9 @@ final class Wiring {
   private Screen screen(ScreenName name) {
     return switch (name) {
       case OVERVIEW -> new OverviewScreen(workspace);
-      case REQUESTS, RATINGS, ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT, SETTINGS ->
+      case REQUESTS, RATINGS, ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT ->
           new PendingScreen(name);
+      case SETTINGS -> new SettingsScreen(workspace);
     };
   }
 }

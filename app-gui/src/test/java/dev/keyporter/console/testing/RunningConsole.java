@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -124,11 +125,27 @@ public final class RunningConsole implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Presses a button as its keys would, wherever it is scrolled to; what it throws comes here. */
+  public void fire(String query) {
+    ButtonBase button = find(query, ButtonBase.class);
+    robot.interact(button::fire);
+  }
+
   /** Waits for a condition that is looked at on JavaFX's thread. */
   public void await(String what, BooleanSupplier condition) {
     try {
       WaitForAsyncUtils.waitFor(
           DEADLINE.toMillis(), TimeUnit.MILLISECONDS, () -> onFx(condition::getAsBoolean));
+    } catch (TimeoutException e) {
+      throw new AssertionError("Did not come: " + what, e);
+    }
+  }
+
+  /** Waits for a condition outside of the window, such as in the database. */
+  public void awaitOutside(String what, BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          DEADLINE.toMillis(), TimeUnit.MILLISECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
       throw new AssertionError("Did not come: " + what, e);
     }

@@ -37,7 +37,10 @@ final class CommonOptions {
     return json;
   }
 
-  /** Where the database is: options before environment before the system's usual places. */
+  /**
+   * Where the database is: options before environment before what the console's settings left in
+   * the data directory before the system's usual places.
+   */
   DatabaseSettings databaseSettings(Terminal terminal) {
     Path directory =
         dataDirectory != null
@@ -52,7 +55,7 @@ final class CommonOptions {
             ? databaseUrl
             : terminal.variable("KEYPORTER_DATABASE_URL").orElse(null);
     return url == null
-        ? new DatabaseSettings.EmbeddedH2(directory)
+        ? DatabaseSettings.of(directory)
         : new DatabaseSettings.Postgres(directory, url);
   }
 

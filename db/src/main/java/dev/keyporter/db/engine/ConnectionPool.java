@@ -116,7 +116,7 @@ public final class ConnectionPool implements AutoCloseable {
     return source;
   }
 
-  private static DataSource postgres(PostgresAddress address) {
+  static DataSource postgres(PostgresAddress address) {
     var source = new PGSimpleDataSource();
     try {
       source.setURL(address.jdbcUrl());

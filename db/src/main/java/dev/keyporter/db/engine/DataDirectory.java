@@ -112,6 +112,15 @@ public final class DataDirectory {
     }
   }
 
+  /** Removes a file; harmless where there is none. */
+  public void remove(String name) {
+    try {
+      Files.deleteIfExists(path.resolve(name));
+    } catch (IOException e) {
+      throw notWritable(path, e);
+    }
+  }
+
   public boolean has(String name) {
     return Files.exists(path.resolve(name));
   }

@@ -37,12 +37,7 @@ final class Schema {
   }
 
   void bringUpToDate(Connection connection) throws SQLException {
-    int version = version(connection);
-    if (version > VERSION) {
-      throw new DatabaseException(
-          Kind.NEWER_THAN_PROGRAM,
-          "The database was made by a newer version of Keyporter. Update this one to open it.");
-    }
+    int version = refuseNewer(connection);
     // Asking is cheap; loading Flyway is not, and nearly every start finds the schema current.
     if (version == VERSION) {
       return;
@@ -68,6 +63,17 @@ final class Schema {
                   new DatabaseException(
                       Kind.OTHER, "The database's tables could not be brought up to date."));
     }
+  }
+
+  /** The schema's version, where this program understands it. */
+  static int refuseNewer(Connection connection) throws SQLException {
+    int version = version(connection);
+    if (version > VERSION) {
+      throw new DatabaseException(
+          Kind.NEWER_THAN_PROGRAM,
+          "The database was made by a newer version of Keyporter. Update this one to open it.");
+    }
+    return version;
   }
 
   /** The last migration that was applied; 0 where there was none. */

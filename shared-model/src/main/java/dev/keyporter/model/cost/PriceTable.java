@@ -79,6 +79,11 @@ public final class PriceTable {
     return new PriceTable(merged);
   }
 
+  /** All entries, in no order. */
+  public List<PriceEntry> entries() {
+    return entries.values().stream().flatMap(List::stream).toList();
+  }
+
   /**
    * The rates of a request.
    *

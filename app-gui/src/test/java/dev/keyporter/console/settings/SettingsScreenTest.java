@@ -1,0 +1,79 @@
+package dev.keyporter.console.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.console.testing.RunningConsole;
+import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.model.cost.PriceEntry;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsScreenTest {
+  @TempDir Path directory;
+
+  @Test
+  void setsAPriceAndATimeOfRetentionThatOtherProcessesFindInTheDatabase() {
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      console.fire("#nav-settings");
+      type(console, "#settings-price-model", "qwen3.5:14b");
+      type(console, "#settings-price-input", "1.25");
+      type(console, "#settings-price-output", "5");
+      console.fire("#settings-save-price");
+      type(console, "#settings-body-days", "30");
+      console.fire("#settings-apply-retention");
+      try (Database database =
+          Database.open(new DatabaseSettings.EmbeddedH2(directory), Clock.systemUTC())) {
+        console.awaitOutside(
+            "the retention in the database",
+            () -> Integer.valueOf(30).equals(database.settings().retention().bodyDays()));
+        console.awaitOutside(
+            "the price in the database", () -> !database.prices().overrides().isEmpty());
+        PriceEntry own = database.prices().overrides().getFirst();
+        assertEquals("qwen3.5:14b", own.model());
+        assertEquals(new BigDecimal("1.25"), Objects.requireNonNull(own.rates()).input());
+      }
+    }
+  }
+
+  @Test
+  void becomesDarkAndLargeAtOnceAndStaysSoAfterARestart() {
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      console.fire("#nav-settings");
+      console.fire("#settings-dark");
+      console
+          .robot()
+          .interact(() -> console.find("#settings-text-size", Slider.class).setValue(18));
+      console.picture(Path.of("target/pictures/settings-dark.png"));
+      assertTrue(isDark(console.scene().getRoot()));
+    }
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      assertTrue(isDark(console.scene().getRoot()), "remembered");
+      assertTrue(console.scene().getRoot().getStyle().contains("18px"), "remembered");
+      console.fire("#nav-settings");
+      console.fire("#settings-light");
+      console
+          .robot()
+          .interact(() -> console.find("#settings-text-size", Slider.class).setValue(13));
+      console.picture(Path.of("target/pictures/settings-light.png"));
+    }
+  }
+
+  private static boolean isDark(Node root) {
+    return root.getPseudoClassStates().stream()
+        .anyMatch(state -> state.getPseudoClassName().equals("dark"));
+  }
+
+  private static void type(RunningConsole console, String query, String text) {
+    TextField field = console.find(query, TextField.class);
+    console.robot().interact(() -> field.setText(text));
+  }
+}
