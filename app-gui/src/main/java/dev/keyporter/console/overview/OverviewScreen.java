@@ -8,43 +8,77 @@ import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.overview.firstrun.FirstRun;
 import dev.keyporter.console.overview.firstrun.Progress;
 import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.usage.UsageGrouping;
+import java.util.Arrays;
+import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The checklist until a request was answered, the figures from then on. */
 public final class OverviewScreen implements Screen {
+  private static final String SPAN = "overview.span";
+  private static final String GROUPING = "overview.grouping";
+
   private final Workspace workspace;
   private final Loader<Progress> progress;
+  private final Feed feed;
+  private final HeadControls head;
+  private final Dashboard dashboard;
   private final Parent view;
   private @Nullable FirstRun firstRun;
 
   /** Whether a request was answered; it stays so. */
   private boolean hasBegun;
 
+  private boolean isInView;
+
   @FXML private HBox controls;
-  @FXML private LoadPane content;
+  @FXML private LoadPane start;
+  @FXML private LoadPane figures;
 
   public OverviewScreen(Workspace workspace) {
     this.workspace = workspace;
     this.progress = new Loader<>(workspace.background());
+    this.feed = new Feed(workspace);
+    this.head =
+        new HeadControls(workspace.times(), remembered(SPAN, Span.Last.values(), Span.Last.MONTH));
+    this.dashboard = new Dashboard(workspace);
     this.view = View.load(this);
+  }
+
+  private <E extends Enum<E>> E remembered(String name, E[] values, E otherwise) {
+    String text = workspace.preferences().text(name).orElse("");
+    return Arrays.stream(values)
+        .filter(one -> one.name().equals(text))
+        .findFirst()
+        .orElse(otherwise);
   }
 
   @FXML
   private void initialize() {
-    content.follow(progress);
-    progress
-        .load()
+    controls.getChildren().setAll(head);
+    controls.visibleProperty().bind(figures.visibleProperty());
+    start.visibleProperty().bind(figures.visibleProperty().not());
+    figures.setVisible(false);
+    start.follow(progress);
+    figures.setContent(dashboard.view());
+    figures.follow(feed.load(), feed::again);
+    progress.load().subscribe(load -> show(load.shown()));
+    feed.load()
         .subscribe(
             load -> {
-              Progress now = load.shown();
-              if (now != null) {
-                show(now);
+              if (load.shown() instanceof Glance glance) {
+                dashboard.show(glance);
+                head.show(glance);
               }
             });
+    feed.trouble().subscribe(head::show);
+    dashboard.grouping().set(remembered(GROUPING, UsageGrouping.values(), UsageGrouping.MODEL));
+    dashboard.grouping().subscribe(_ -> ask());
+    head.span().subscribe(_ -> ask());
+    head.organization().subscribe(_ -> ask());
   }
 
   @Override
@@ -54,6 +88,7 @@ public final class OverviewScreen implements Screen {
 
   @Override
   public void open(Place place) {
+    isInView = true;
     if (hasBegun) {
       showFigures();
     } else {
@@ -63,13 +98,19 @@ public final class OverviewScreen implements Screen {
 
   @Override
   public void leave() {
+    isInView = false;
     progress.clear();
+    feed.rest();
+    head.live(false);
     if (firstRun != null) {
       firstRun.leave();
     }
   }
 
-  private void show(Progress now) {
+  private void show(@Nullable Progress now) {
+    if (now == null || hasBegun) {
+      return;
+    }
     if (now.isDone()) {
       showFigures();
       return;
@@ -77,13 +118,27 @@ public final class OverviewScreen implements Screen {
     if (firstRun == null) {
       firstRun = new FirstRun(workspace, this::showFigures);
     }
-    content.setContent(firstRun.view());
+    start.setContent(firstRun.view());
     firstRun.open(now);
   }
 
   private void showFigures() {
     hasBegun = true;
     firstRun = null;
-    content.setContent(new VBox());
+    figures.setVisible(true);
+    head.live(true);
+    ask();
+  }
+
+  private void ask() {
+    UsageGrouping grouping =
+        Objects.requireNonNullElse(dashboard.grouping().get(), UsageGrouping.MODEL);
+    workspace.preferences().set(GROUPING, grouping);
+    if (head.span().get() instanceof Span.Last last) {
+      workspace.preferences().set(SPAN, last);
+    }
+    if (hasBegun && isInView) {
+      feed.ask(new Query(head.organization().get(), head.span().get(), grouping));
+    }
   }
 }

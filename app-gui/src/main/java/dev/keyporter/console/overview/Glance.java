@@ -1,0 +1,111 @@
+package dev.keyporter.console.overview;
+
+import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Times;
+import dev.keyporter.db.Database;
+import dev.keyporter.db.usage.Usage;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestPage;
+import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.model.usage.UsageGroup;
+import dev.keyporter.model.usage.UsageGrouping;
+import dev.keyporter.model.usage.UsagePeriod;
+import dev.keyporter.model.usage.UsageSeries;
+import dev.keyporter.model.usage.UsageSlice;
+import dev.keyporter.model.usage.UsageTotals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything Overview shows, read at once.
+ *
+ * @param unpricedModel the model with the most requests that have no price; null without any
+ * @param failures the newest, at most six
+ */
+record Glance(
+    Query query,
+    Instant readAt,
+    UsagePeriod period,
+    UsageTotals totals,
+    UsageSeries series,
+    List<UsageSlice> users,
+    List<UsageSlice> keys,
+    @Nullable String unpricedModel,
+    List<RequestSummary> failures,
+    List<Organization> organizations) {
+  private static final int FAILURES = 6;
+  private static final int MOST_PAGES = 4;
+
+  static Glance read(Database database, Times times, Query query) {
+    Background.mayBlock();
+    Usage usage = database.usage();
+    Instant now = times.clock().instant();
+    UsagePeriod period = query.span().period(times.zone(), now);
+    UsageTotals totals =
+        usage.totals(period, query.span().before(times.zone(), now), query.filter());
+    UsageSeries series =
+        usage.series(period, query.span().step(), times.zone(), query.filter(), query.grouping());
+    List<Organization> organizations = database.organizations().list();
+    return new Glance(
+        query,
+        now,
+        period,
+        totals,
+        series,
+        slices(usage, period, query, series, UsageGrouping.USER),
+        slices(usage, period, query, series, UsageGrouping.KEY),
+        totals.now().unpriced() == 0
+            ? null
+            : unpriced(slices(usage, period, query, series, UsageGrouping.MODEL)),
+        totals.now().failed() + totals.now().interrupted() == 0
+            ? List.of()
+            : failures(database, RowsOf.failures(period, name(organizations, query), now)),
+        organizations);
+  }
+
+  /** The newest; rare ones far back are looked for a while only. */
+  private static List<RequestSummary> failures(Database database, RequestFilter filter) {
+    var found = new ArrayList<RequestSummary>();
+    RequestId before = null;
+    for (int i = 0; i < MOST_PAGES && found.size() < FAILURES; i++) {
+      RequestPage page = database.requests().page(filter, before, FAILURES - found.size());
+      found.addAll(page.rows());
+      before = page.next();
+      if (before == null) {
+        break;
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The name of the organization that is looked at; null for all. */
+  static @Nullable String name(List<Organization> organizations, Query query) {
+    return organizations.stream()
+        .filter(organization -> organization.id().equals(query.organization()))
+        .map(Organization::name)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Nullable String organizationName() {
+    return name(organizations, query);
+  }
+
+  private static List<UsageSlice> slices(
+      Usage usage, UsagePeriod period, Query query, UsageSeries series, UsageGrouping by) {
+    return query.grouping() == by ? series.slices() : usage.breakdown(period, query.filter(), by);
+  }
+
+  private static @Nullable String unpriced(List<UsageSlice> models) {
+    return models.stream()
+        .filter(slice -> slice.sums().unpriced() > 0)
+        .max(Comparator.comparingLong(slice -> slice.sums().unpriced()))
+        .map(slice -> slice.group() instanceof UsageGroup.OfModel model ? model.name() : null)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keyporter.console.overview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.traffic.FilterParser;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.usage.UsageGroup;
+import dev.keyporter.model.usage.UsagePeriod;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RowsOfTest {
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final Instant NOW = Instant.parse("2026-11-20T13:32:07.918Z");
+  private static final UsagePeriod DAY =
+      UsagePeriod.days(LocalDate.of(2026, 11, 11), LocalDate.of(2026, 11, 11), BERLIN);
+
+  @Test
+  void aBarOfADayIsThatDayInTheFiltersWords() {
+    assertEquals("since:2026-11-11 until:2026-11-11", RowsOf.period(DAY, null, NOW).text(BERLIN));
+  }
+
+  @Test
+  void theBarThatRunsStaysOpenForWhatComes() {
+    var today = new UsagePeriod(Instant.parse("2026-11-19T23:00:00Z"), NOW);
+    assertEquals("since:2026-11-20", RowsOf.period(today, null, NOW).text(BERLIN));
+  }
+
+  @Test
+  void organizationGroupAndMeasureNarrowItAndNamesAreExact() {
+    var user =
+        new UsageGroup.OfUser(
+            new UserId(UUID.randomUUID()), new OrganizationId(UUID.randomUUID()), "李 雷", false);
+    RequestFilter filter =
+        RowsOf.counted(
+            RowsOf.group(RowsOf.period(DAY, "Northwind Labs", NOW), user), Measure.ERRORS);
+    String text = filter.text(BERLIN);
+    assertEquals(
+        "since:2026-11-11 until:2026-11-11 org:=\"Northwind Labs\" user:=\"李 雷\" status:failed",
+        text);
+    assertEquals(
+        Optional.of(filter),
+        new FilterParser(Clock.systemUTC(), BERLIN).parse(text).filter(),
+        "as typed");
+  }
+
+  @Test
+  void theRestHasNoNameToFilterBy() {
+    RequestFilter period = RowsOf.period(DAY, null, NOW);
+    assertEquals(period, RowsOf.group(period, new UsageGroup.Others()));
+  }
+}
