@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.proxy.export.Json;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

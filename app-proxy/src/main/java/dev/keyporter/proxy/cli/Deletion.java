@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.proxy.export.Json;
 import java.util.function.IntSupplier;
 
 /**

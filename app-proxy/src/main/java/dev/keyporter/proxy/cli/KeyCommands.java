@@ -11,6 +11,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.proxy.demo.DemoProvider;
+import dev.keyporter.proxy.export.Json;
 import dev.keyporter.proxy.health.ProviderHealth;
 import java.net.URI;
 import java.util.List;

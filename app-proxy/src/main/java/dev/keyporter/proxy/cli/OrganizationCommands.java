@@ -3,6 +3,7 @@ package dev.keyporter.proxy.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.Recording;
+import dev.keyporter.proxy.export.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -10,6 +10,7 @@ import dev.keyporter.model.account.User;
 import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.demo.DemoProvider;
+import dev.keyporter.proxy.export.Json;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.proxy.export.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.engine.RowIds;

@@ -1,7 +1,6 @@
 package dev.keyporter.proxy.cli;
 
 import dev.keyporter.db.Database;
-import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Usd;
@@ -10,13 +9,14 @@ import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.proxy.export.RequestExport;
+import dev.keyporter.proxy.export.RequestJson;
+import dev.keyporter.proxy.export.RequestWalk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,7 +110,12 @@ final class RequestCommands {
     store.with(
         database -> {
           List<RequestSummary> found = new ArrayList<>();
-          each(database, options.filter(database, parser()), limit, found::add);
+          new RequestWalk(database.requests())
+              .each(
+                  options.filter(database, parser()),
+                  limit,
+                  found::add,
+                  RequestWalk.Progress.UNWATCHED);
           store.printAll(
               found, RequestJson::of, this::table, "No request of that kind was recorded.");
         });
@@ -152,26 +157,14 @@ final class RequestCommands {
               new RequestExport(store.terminal().out(), format != null ? format : fallback);
           RequestFilter filter = options.filter(database, parser());
           export.begin();
-          each(database, filter, Integer.MAX_VALUE, export::write);
+          new RequestWalk(database.requests())
+              .each(filter, Long.MAX_VALUE, export::write, RequestWalk.Progress.UNWATCHED);
           export.end();
         });
   }
 
   private FilterParser parser() {
     return new FilterParser(store.terminal().clock(), store.terminal().zone());
-  }
-
-  /** Reads page by page, so that no number of requests is too many. */
-  private static void each(
-      Database database, RequestFilter filter, int limit, Consumer<RequestSummary> work) {
-    RequestId next = null;
-    int rest = limit;
-    do {
-      RequestPage page = database.requests().page(filter, next, Math.min(rest, Requests.MAX_PAGE));
-      page.rows().forEach(work);
-      rest -= page.rows().size();
-      next = page.next();
-    } while (rest > 0 && next != null);
   }
 
   private static RequestSummary find(Database database, String id) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.proxy.export.Json;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -7,6 +7,7 @@ import dev.keyporter.model.Version;
 import dev.keyporter.proxy.Proxy;
 import dev.keyporter.proxy.ProxySettings;
 import dev.keyporter.proxy.ProxyState;
+import dev.keyporter.proxy.export.Json;
 import dev.keyporter.proxy.log.LogFile;
 import dev.keyporter.proxy.log.LogLevel;
 import java.net.InetAddress;

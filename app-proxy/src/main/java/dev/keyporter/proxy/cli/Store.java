@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.model.access.Secret;
+import dev.keyporter.proxy.export.Json;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -6,6 +6,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
+import dev.keyporter.proxy.export.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserState;
+import dev.keyporter.proxy.export.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;

@@ -1,4 +1,4 @@
-package dev.keyporter.proxy.cli;
+package dev.keyporter.proxy.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds and writes the JSON of {@code --json}. */
-final class Json {
+/** Builds and writes the JSON of {@code --json} and of exports. */
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -23,12 +23,12 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
   /** A number or truth value as it is, anything else as text. */
-  static JsonNode value(@Nullable Object value) {
+  public static JsonNode value(@Nullable Object value) {
     return switch (value) {
       case null -> MAPPER.nullNode();
       case Number number -> MAPPER.valueToTree(number);
@@ -38,21 +38,21 @@ final class Json {
   }
 
   /** A value without quotes, numbers without exponent. */
-  static String text(JsonNode value) {
+  public static String text(JsonNode value) {
     return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
   }
 
-  static ArrayNode array(List<? extends JsonNode> values) {
+  public static ArrayNode array(List<? extends JsonNode> values) {
     return MAPPER.createArrayNode().addAll(values);
   }
 
   /** For people's eyes, too: indented. */
-  static String pretty(JsonNode value) {
+  public static String pretty(JsonNode value) {
     return write(PRETTY, value);
   }
 
   /** On one line. */
-  static String line(JsonNode value) {
+  public static String line(JsonNode value) {
     return write(MAPPER.writer(), value);
   }
 

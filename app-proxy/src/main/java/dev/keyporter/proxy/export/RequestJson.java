@@ -1,4 +1,4 @@
-package dev.keyporter.proxy.cli;
+package dev.keyporter.proxy.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.cost.Rates;
@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded request as {@code --json} and exports show it. */
-final class RequestJson {
+public final class RequestJson {
   /**
    * One property.
    *
@@ -64,7 +64,7 @@ final class RequestJson {
 
   private RequestJson() {}
 
-  static ObjectNode of(RequestSummary request) {
+  public static ObjectNode of(RequestSummary request) {
     ObjectNode json = Json.object();
     for (Column column : COLUMNS) {
       json.set(column.name(), Json.value(column.value().apply(request)));

@@ -1,4 +1,4 @@
-package dev.keyporter.proxy.cli;
+package dev.keyporter.proxy.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes requests one after the other, holding none of them. */
-final class RequestExport {
+public final class RequestExport {
   /** The forms it writes. */
-  enum Format {
+  public enum Format {
     /** With a heading, as RFC 4180 has it. */
     CSV,
     /** One JSON object a line. */
@@ -23,12 +23,12 @@ final class RequestExport {
   private final Format format;
   private long written;
 
-  RequestExport(PrintWriter out, Format format) {
+  public RequestExport(PrintWriter out, Format format) {
     this.out = out;
     this.format = format;
   }
 
-  void begin() {
+  public void begin() {
     switch (format) {
       case CSV -> row(RequestJson.COLUMNS.stream().map(RequestJson.Column::name));
       case JSON -> out.print("[");
@@ -36,7 +36,7 @@ final class RequestExport {
     }
   }
 
-  void write(RequestSummary request) {
+  public void write(RequestSummary request) {
     ObjectNode json = RequestJson.of(request);
     switch (format) {
       case CSV -> row(json.valueStream().map(RequestExport::cell));
@@ -46,7 +46,7 @@ final class RequestExport {
     written++;
   }
 
-  void end() {
+  public void end() {
     switch (format) {
       case JSON -> out.println("\n]");
       case CSV, JSONL -> out.flush();
