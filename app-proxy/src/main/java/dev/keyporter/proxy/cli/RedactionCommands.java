@@ -1,12 +1,12 @@
 package dev.keyporter.proxy.cli;
 
-import dev.keyporter.proxy.export.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.engine.RowIds;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.RedactionRule;
+import dev.keyporter.proxy.export.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class BackwardWalk {
   private static final long HOUR = Duration.ofHours(1).toMillis() << RequestId.MILLIS_SHIFT;
   private static final long MINUTE = HOUR / 60;
-  private static final Duration QUICK = Duration.ofMillis(30);
-  private static final Duration SLOW = Duration.ofMillis(120);
+  private static final Duration INSTANT = Duration.ofMillis(50);
+  // On a busy machine even an empty window takes its time: it must not shrink for that.
+  private static final Duration QUICK = Duration.ofMillis(150);
+  private static final Duration SLOW = Duration.ofMillis(400);
 
   private final DSLContext context;
   private final FilterPlan plan;
@@ -64,7 +66,8 @@ final class BackwardWalk {
 
   private static long next(long width, long nanos) {
     if (nanos < QUICK.toNanos()) {
-      return Math.min(width, Long.MAX_VALUE / 4) * 4;
+      int factor = nanos < INSTANT.toNanos() ? 4 : 2;
+      return Math.min(width, Long.MAX_VALUE / factor) * factor;
     }
     return nanos > SLOW.toNanos() ? Math.max(MINUTE, width / 2) : width;
   }
