@@ -9,6 +9,7 @@ import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.overview.OverviewScreen;
+import dev.keyporter.console.requests.RequestsScreen;
 import dev.keyporter.console.settings.SettingsScreen;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.theme.Theme;
@@ -62,7 +63,8 @@ final class Wiring {
   private Screen screen(ScreenName name) {
     return switch (name) {
       case OVERVIEW -> new OverviewScreen(workspace);
-      case REQUESTS, RATINGS, ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT ->
+      case REQUESTS -> new RequestsScreen(workspace);
+      case RATINGS, ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT ->
           new PendingScreen(name);
       case SETTINGS -> new SettingsScreen(workspace);
     };

@@ -82,6 +82,11 @@ public final class Figures {
     return TEXTS.text("duration.hours", count(duration.toHours()), count(duration.toMinutesPart()));
   }
 
+  /** Seconds with as many places as the number has: {@code 0.9 s}. */
+  public static String seconds(BigDecimal seconds) {
+    return TEXTS.text("duration.seconds", decimal(seconds, seconds.scale()));
+  }
+
   /** A size: {@code 512 B}, {@code 31 KB}, {@code 1.2 MB}; thousands are of 1024. */
   public static String bytes(@Nullable Long bytes) {
     if (bytes == null) {

@@ -8,6 +8,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.GenericStyledArea;
 
 /** The keys that work everywhere in the window. */
 public final class Shortcuts {
@@ -26,6 +27,7 @@ public final class Shortcuts {
   public static void install(Scene scene, Shell shell) {
     var shortcuts = new Shortcuts(shell);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, shortcuts::pressed);
+    scene.addEventHandler(KeyEvent.KEY_TYPED, shortcuts::typed);
   }
 
   /** How the palette's keys are called here: "Ctrl K", or on a Mac "⌘K". */
@@ -60,31 +62,34 @@ public final class Shortcuts {
       shell.current().stepBack();
     } else if (event.getCode() == KeyCode.F1) {
       shell.openShortcutSheet();
-    } else if (!isTyping(event)) {
-      plain(event);
-      return;
     } else {
       return;
     }
     event.consume();
   }
 
-  private void plain(KeyEvent event) {
-    if (event.isShortcutDown() || event.isAltDown()) {
+  /** Plain letters, when they are typed: pressed, they would end up in the field they lead to. */
+  private void typed(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown() || isTyping(event)) {
       return;
     }
-    if (event.getCode() == KeyCode.N) {
-      shell.go(Place.newOn(shell.currentName()));
-      event.consume();
-    } else if (event.getCode() == KeyCode.F) {
-      shell.current().focusFilter();
-      event.consume();
+    switch (event.getCharacter()) {
+      case "n", "N" -> shell.go(Place.newOn(shell.currentName()));
+      case "f", "F" -> shell.current().focusFilter();
+      default -> {
+        return;
+      }
     }
+    event.consume();
   }
 
   /** Letters typed into a field are the field's. */
   private static boolean isTyping(KeyEvent event) {
-    return event.getTarget() instanceof TextInputControl input && input.isEditable();
+    return switch (event.getTarget()) {
+      case TextInputControl input -> input.isEditable();
+      case GenericStyledArea<?, ?, ?> area -> area.isEditable();
+      default -> false;
+    };
   }
 
   private void goByDigit(KeyCode digit) {

@@ -1,0 +1,54 @@
+package dev.keyporter.console.requests;
+
+import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.IconSize;
+import dev.keyporter.console.kit.Icons;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.traffic.RequestSummary;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What the table says of a request. */
+final class RequestWords {
+  private static final Texts TEXTS = Texts.of(RequestWords.class);
+
+  private RequestWords() {}
+
+  /** How it stands, with the reason where it failed. */
+  static String state(RequestSummary request) {
+    String state = TEXTS.text("state." + request.status().label());
+    String code = request.errorCode();
+    return code == null ? state : state + ": " + code;
+  }
+
+  static String model(RequestSummary request) {
+    String model = request.model();
+    return model == null ? Objects.requireNonNullElse(request.servedModel(), Figures.NONE) : model;
+  }
+
+  static String tokens(RequestSummary request, ToLongFunction<TokenUsage> which) {
+    TokenUsage usage = request.usage();
+    return usage == null ? Figures.NONE : Figures.count(which.applyAsLong(usage));
+  }
+
+  /** How far back was looked. */
+  static String lookedBack(String date) {
+    return TEXTS.text("lookedBack", date);
+  }
+
+  /** What the button that pauses and resumes does now. */
+  static String pause(boolean isPaused) {
+    return TEXTS.text(isPaused ? "resume" : "pause");
+  }
+
+  static FontIcon pauseIcon(boolean isPaused) {
+    return Icons.of(isPaused ? "fth-play" : "fth-pause", IconSize.STATE);
+  }
+
+  static String or(@Nullable Object value) {
+    return value == null ? Figures.NONE : value.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the screen of requests. */
+@NullMarked
+package dev.keyporter.console.requests;
+
+import org.jspecify.annotations.NullMarked;
