@@ -9,6 +9,7 @@ import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.overview.OverviewScreen;
+import dev.keyporter.console.ratings.RatingsScreen;
 import dev.keyporter.console.requests.RequestsScreen;
 import dev.keyporter.console.settings.SettingsScreen;
 import dev.keyporter.console.shell.Shell;
@@ -64,8 +65,8 @@ final class Wiring {
     return switch (name) {
       case OVERVIEW -> new OverviewScreen(workspace);
       case REQUESTS -> new RequestsScreen(workspace);
-      case RATINGS, ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT ->
-          new PendingScreen(name);
+      case RATINGS -> new RatingsScreen(workspace);
+      case ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT -> new PendingScreen(name);
       case SETTINGS -> new SettingsScreen(workspace);
     };
   }

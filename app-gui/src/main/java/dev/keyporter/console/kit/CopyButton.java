@@ -15,6 +15,7 @@ public final class CopyButton extends Button {
   private static final Duration SHOWN = Duration.seconds(2);
 
   private final StringProperty copied = new SimpleStringProperty(this, "content", "");
+  private final StringProperty icon = new SimpleStringProperty(this, "icon", "fth-copy");
   private final StringProperty what = new SimpleStringProperty(this, "what", "");
   private final PauseTransition back = new PauseTransition(SHOWN);
   private final Tooltip tooltip = new Tooltip();
@@ -24,6 +25,7 @@ public final class CopyButton extends Button {
     setTooltip(tooltip);
     back.setOnFinished(_ -> idle());
     what.addListener((_, _, _) -> idle());
+    icon.addListener((_, _, _) -> idle());
     setOnAction(_ -> copy());
     idle();
   }
@@ -61,6 +63,19 @@ public final class CopyButton extends Button {
     what.set(text);
   }
 
+  /** Ikonli's name of the icon, where copying has one of its own. */
+  public StringProperty iconProperty() {
+    return icon;
+  }
+
+  public String getIcon() {
+    return Objects.requireNonNullElse(icon.get(), "");
+  }
+
+  public void setIcon(String name) {
+    icon.set(name);
+  }
+
   private void copy() {
     toClipboard(getContent());
     var done = Texts.of(CopyButton.class).text("copied");
@@ -71,7 +86,7 @@ public final class CopyButton extends Button {
   }
 
   private void idle() {
-    setGraphic(Icons.of("fth-copy", IconSize.INLINE));
+    setGraphic(Icons.of(getIcon(), IconSize.INLINE));
     String name = getWhat().isEmpty() ? Texts.of(CopyButton.class).text("copy") : getWhat();
     tooltip.setText(name);
     setAccessibleText(name);

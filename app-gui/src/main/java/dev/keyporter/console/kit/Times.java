@@ -42,6 +42,11 @@ public record Times(Clock clock, ZoneId zone) {
     return day.equals(today.minusDays(1)) ? TEXTS.text("time.yesterday") : date(moment);
   }
 
+  /** The day it is. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
   /** The day: {@code 23 Sep}, with the year where it is another one. */
   public String date(Instant moment) {
     LocalDate day = LocalDate.ofInstant(moment, zone);

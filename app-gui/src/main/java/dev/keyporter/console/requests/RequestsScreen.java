@@ -1,5 +1,6 @@
 package dev.keyporter.console.requests;
 
+import dev.keyporter.console.inspector.Inspector;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.View;
@@ -42,7 +43,7 @@ public final class RequestsScreen implements Screen {
   private final Names names = new Names();
   private final Columns columns;
   private final Parent view;
-  private final PendingInspector inspector;
+  private final Inspector inspector;
   private final Timeline ticking = new Timeline();
   private final FilterInput input;
   private final RequestTable requestTable;
@@ -74,7 +75,7 @@ public final class RequestsScreen implements Screen {
     this.parser = new FilterParser(workspace.times().clock(), workspace.times().zone());
     this.feed = new RequestFeed(workspace.background(), workspace.database().requests(), rows);
     this.columns = new Columns(preferences);
-    this.inspector = new PendingInspector(workspace);
+    this.inspector = new Inspector(workspace);
     this.view = View.load(this);
     title.setText(ScreenName.REQUESTS.title());
     requestTable = new RequestTable(table, columns, workspace.times(), names);

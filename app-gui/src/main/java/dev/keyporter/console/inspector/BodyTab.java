@@ -1,0 +1,220 @@
+package dev.keyporter.console.inspector;
+
+import atlantafx.base.controls.CustomTextField;
+import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.Load;
+import dev.keyporter.console.kit.LoadPane;
+import dev.keyporter.console.kit.Loader;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.kit.View;
+import dev.keyporter.console.reading.JsonLines;
+import dev.keyporter.console.reading.JsonView;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.proxy.transcript.Body;
+import java.util.List;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Headers and body of one direction, byte for byte or laid out. */
+final class BodyTab implements InspectorTab {
+  private static final KeyCombination FIND =
+      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+  private static final PseudoClass NOT_FOUND = PseudoClass.getPseudoClass("not-found");
+
+  private final Texts texts = Texts.of(BodyTab.class);
+  private final Function<Exchange, String> headersOf;
+  private final Function<Exchange, Body> bodyOf;
+  private final Loader<JsonLines> loader;
+  private final Parent view;
+  private @Nullable Body body;
+
+  @FXML private VBox root;
+  @FXML private TitledPane headersPane;
+  @FXML private VBox headers;
+  @FXML private HBox tools;
+  @FXML private ToggleButton pretty;
+  @FXML private ToggleButton plain;
+  @FXML private Label size;
+  @FXML private CustomTextField find;
+  @FXML private Button fold;
+  @FXML private Button unfold;
+  @FXML private CopyButton copy;
+  @FXML private LoadPane pane;
+  @FXML private StackPane content;
+  @FXML private JsonView json;
+
+  private BodyTab(
+      Workspace workspace, Function<Exchange, String> headersOf, Function<Exchange, Body> bodyOf) {
+    this.headersOf = headersOf;
+    this.bodyOf = bodyOf;
+    this.loader = new Loader<>(workspace.background());
+    this.view = View.load(this);
+  }
+
+  static BodyTab ofRequest(Workspace workspace) {
+    return new BodyTab(workspace, Exchange::requestHeaders, Body::ofRequest);
+  }
+
+  static BodyTab ofResponse(Workspace workspace) {
+    return new BodyTab(workspace, Exchange::responseHeaders, Body::ofResponse);
+  }
+
+  @FXML
+  private void initialize() {
+    var group = new ToggleGroup();
+    pretty.setToggleGroup(group);
+    plain.setToggleGroup(group);
+    pretty.setSelected(true);
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (_, before, now) -> {
+              if (now == null) {
+                group.selectToggle(before);
+              } else if (before != null) {
+                load();
+              }
+            });
+    fold.setTooltip(new Tooltip(texts.text("body.fold")));
+    unfold.setTooltip(new Tooltip(texts.text("body.unfold")));
+    for (Node node : List.of(headersPane, tools, fold, unfold)) {
+      node.managedProperty().bind(node.visibleProperty());
+    }
+    pane.follow(loader);
+    loader
+        .load()
+        .subscribe(
+            load -> {
+              if (load instanceof Load.Ready<JsonLines>(JsonLines lines)) {
+                lines(lines);
+              }
+            });
+    find.setOnAction(_ -> find(1));
+    find.addEventFilter(KeyEvent.KEY_PRESSED, this::findKey);
+    find.textProperty().subscribe(_ -> find.pseudoClassStateChanged(NOT_FOUND, false));
+    root.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (FIND.match(event)) {
+            find.requestFocus();
+            find.selectAll();
+            event.consume();
+          }
+        });
+  }
+
+  private void findKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && !find.getText().isEmpty()) {
+      find.clear();
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER && event.isShiftDown()) {
+      find(-1);
+      event.consume();
+    }
+  }
+
+  private void find(int step) {
+    boolean isFound = find.getText().isEmpty() || json.find(find.getText(), step);
+    find.pseudoClassStateChanged(NOT_FOUND, !isFound);
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void show(Inspected inspected) {
+    Exchange exchange = inspected.exchange();
+    headersPane.setVisible(exchange != null);
+    tools.setVisible(exchange != null);
+    if (exchange == null) {
+      body = null;
+      loader.clear();
+      content.getChildren().setAll(Notes.noBodies(inspected, texts));
+      return;
+    }
+    List<String> lines = headersOf.apply(exchange).lines().toList();
+    headersPane.setText(texts.text("body.headers", Figures.count(lines.size())));
+    headers.getChildren().setAll(lines.stream().map(BodyTab::header).toList());
+    body = bodyOf.apply(exchange);
+    load();
+  }
+
+  private static Node header(String line) {
+    int colon = line.indexOf(':');
+    var name = new Label(colon < 0 ? line : line.substring(0, colon + 1));
+    name.getStyleClass().addAll("kp-mono", "text-muted");
+    name.setMinWidth(Label.USE_PREF_SIZE);
+    var value = new Label(colon < 0 ? "" : line.substring(colon + 1).strip());
+    value.getStyleClass().add("kp-mono");
+    value.setWrapText(true);
+    var row = new HBox(name, value);
+    row.getStyleClass().add("kp-header-line");
+    return row;
+  }
+
+  private void load() {
+    Body shown = body;
+    if (shown == null) {
+      return;
+    }
+    size.setText(Figures.bytes((long) shown.bytes().length));
+    String text = shown.text().orElse("");
+    copy.setContent(text);
+    copy.setDisable(text.isEmpty());
+    if (text.isEmpty()) {
+      loader.clear();
+      content
+          .getChildren()
+          .setAll(
+              Notes.note(
+                  shown.isEmpty() ? "fth-minus" : "fth-file",
+                  texts.text(shown.isEmpty() ? "body.empty" : "body.binary")));
+      return;
+    }
+    boolean isPretty = pretty.isSelected();
+    boolean isStream = shown.isEventStream();
+    loader.load(() -> isPretty ? laidOut(text, isStream) : JsonLines.plain(text));
+  }
+
+  private static JsonLines laidOut(String text, boolean isStream) {
+    return isStream ? JsonLines.prettyEvents(text) : JsonLines.pretty(text);
+  }
+
+  private void lines(JsonLines lines) {
+    fold.setVisible(lines.isJson());
+    unfold.setVisible(lines.isJson());
+    json.show(lines);
+    content.getChildren().setAll(json);
+  }
+
+  @FXML
+  private void foldAll() {
+    json.foldAll();
+  }
+
+  @FXML
+  private void unfoldAll() {
+    json.unfoldAll();
+  }
+}

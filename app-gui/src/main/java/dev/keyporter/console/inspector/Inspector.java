@@ -1,0 +1,285 @@
+package dev.keyporter.console.inspector;
+
+import atlantafx.base.controls.Tab;
+import atlantafx.base.controls.TabLine;
+import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.Load;
+import dev.keyporter.console.kit.LoadPane;
+import dev.keyporter.console.kit.Loader;
+import dev.keyporter.console.kit.StateLabel;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.kit.View;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.db.Database;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.proxy.transcript.Body;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows one request: an overview, what was asked and answered to the byte, the stream's events, and
+ * the session it belongs to; rates it in place. Follows a pending one to its end.
+ */
+public final class Inspector {
+  private static final Duration PENDING_PAUSE = Duration.ofMillis(500);
+
+  /** The views, in the order of their tabs. */
+  private enum Kind {
+    OVERVIEW,
+    REQUEST,
+    RESPONSE,
+    STREAM,
+    SESSION;
+
+    String textName() {
+      return "tab." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private final Texts texts = Texts.of(Inspector.class);
+  private final Workspace workspace;
+  private final Loader<Optional<Inspected>> loader;
+  private final RatingRow rating;
+  private final Map<Kind, InspectorTab> views = new EnumMap<>(Kind.class);
+  private final Map<Kind, Tab> tabsByKind = new EnumMap<>(Kind.class);
+  private final Map<Kind, Inspected> shownBy = new EnumMap<>(Kind.class);
+  private final Parent view;
+  private Runnable whenClosed = () -> {};
+  private Kind chosen = Kind.OVERVIEW;
+  private boolean isFilling;
+  private @Nullable RequestId shown;
+  private @Nullable Inspected inspected;
+  private Background.@Nullable Work following;
+
+  @FXML private StateLabel state;
+  @FXML private Label title;
+  @FXML private StateLabel badge;
+  @FXML private CopyButton curl;
+  @FXML private Button playground;
+  @FXML private MenuButton more;
+  @FXML private Button close;
+  @FXML private Label id;
+  @FXML private CopyButton copyId;
+  @FXML private Label time;
+  @FXML private TabLine tabs;
+  @FXML private LoadPane pane;
+  @FXML private StackPane content;
+  @FXML private StackPane foot;
+
+  public Inspector(Workspace workspace) {
+    this.workspace = workspace;
+    this.loader = new Loader<>(workspace.background());
+    this.rating = new RatingRow(workspace);
+    this.view = View.load(this);
+  }
+
+  @FXML
+  private void initialize() {
+    badge.asBadge();
+    playground.setTooltip(new Tooltip(texts.text("playground")));
+    more.setTooltip(new Tooltip(texts.text("more")));
+    close.setTooltip(new Tooltip(texts.text("close")));
+    foot.getChildren().setAll(rating.view());
+    views.put(Kind.OVERVIEW, new OverviewTab(workspace, () -> choose(Kind.SESSION)));
+    views.put(Kind.REQUEST, BodyTab.ofRequest(workspace));
+    views.put(Kind.RESPONSE, BodyTab.ofResponse(workspace));
+    views.put(Kind.STREAM, new StreamTab(workspace));
+    views.put(Kind.SESSION, new SessionTab(workspace));
+    for (Kind kind : Kind.values()) {
+      var tab = new Tab(texts.text(kind.textName()));
+      tab.setId("inspector-tab-" + kind.name().toLowerCase(java.util.Locale.ROOT));
+      tabsByKind.put(kind, tab);
+    }
+    tabs.setTabClosingPolicy(Tab.ClosingPolicy.NO_TABS);
+    tabs.setTabDragPolicy(Tab.DragPolicy.FIXED);
+    tabs.setTabResizePolicy(Tab.ResizePolicy.COMPUTED_WIDTH);
+    tabs.getTabs().setAll(tabsByKind.get(Kind.OVERVIEW));
+    tabs.getSelectionModel().selectedItemProperty().subscribe(this::selected);
+    pane.follow(loader);
+    loader.load().subscribe(this::loaded);
+  }
+
+  public Parent view() {
+    return view;
+  }
+
+  /** Shows a request, on the tab that was last looked at. */
+  public void show(RequestId requested) {
+    if (!requested.equals(shown)) {
+      inspected = null;
+      shown = requested;
+      head(requested);
+    }
+    stopFollowing();
+    Database database = workspace.database();
+    loader.load(() -> Inspected.load(database, requested));
+  }
+
+  /** Shows nothing. */
+  public void clear() {
+    leave();
+    shown = null;
+    inspected = null;
+    shownBy.clear();
+    loader.clear();
+  }
+
+  /** What its close button does. */
+  public void onClose(Runnable closed) {
+    whenClosed = closed;
+  }
+
+  /** Goes out of view: follows nothing more. What is shown stays. */
+  public void leave() {
+    stopFollowing();
+    rating.save();
+  }
+
+  @FXML
+  private void close() {
+    leave();
+    whenClosed.run();
+  }
+
+  @FXML
+  private void openPlayground() {
+    if (shown != null) {
+      workspace.navigator().go(new Place.Playground(shown));
+    }
+  }
+
+  private void head(RequestId requested) {
+    id.setText(requested.toString());
+    copyId.setContent(requested.toString());
+  }
+
+  private void loaded(Load<Optional<Inspected>> load) {
+    if (load instanceof Load.Ready<Optional<Inspected>>(Optional<Inspected> found)) {
+      found.ifPresentOrElse(this::fill, this::gone);
+    }
+  }
+
+  private void gone() {
+    state.set("fth-slash", "", StateLabel.Tone.QUIET);
+    title.setText(texts.text("gone"));
+    badge.setVisible(false);
+    content.getChildren().setAll(Notes.note("fth-slash", texts.text("gone.why")));
+    foot.setVisible(false);
+    tabs.setVisible(false);
+  }
+
+  private void fill(Inspected now) {
+    inspected = now;
+    RequestSummary summary = now.summary();
+    Outcome outcome = Outcome.of(now, texts);
+    state.set(outcome.icon(), "", outcome.tone());
+    state.setAccessibleText(outcome.words());
+    badge.setVisible(true);
+    badge.set(outcome.icon(), outcome.words(), outcome.tone());
+    badge.setGraphic(null);
+    title.setText(summary.model() == null ? Routes.name(summary.route(), texts) : summary.model());
+    time.setText(workspace.times().full(summary.createdAt()));
+    Body body = now.exchange() == null ? null : Body.ofRequest(now.exchange());
+    Optional<String> command = Curl.of(summary, workspace.proxy().baseUrl(), body);
+    curl.setDisable(command.isEmpty());
+    curl.setContent(command.orElse(""));
+    more.getItems().setAll(MoreMenu.items(now, workspace, texts));
+    foot.setVisible(true);
+    tabs.setVisible(true);
+    rating.show(now.detail());
+    fillTabs(now);
+    if (now.isPending()) {
+      follow(summary.id());
+    }
+  }
+
+  private void fillTabs(Inspected now) {
+    List<Tab> wanted =
+        tabsByKind.entrySet().stream()
+            .filter(entry -> has(now, entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    isFilling = true;
+    if (!tabs.getTabs().equals(wanted)) {
+      tabs.getTabs().setAll(wanted);
+    }
+    Kind kind = has(now, chosen) ? chosen : Kind.OVERVIEW;
+    tabs.getSelectionModel().select(tabsByKind.get(kind));
+    isFilling = false;
+    showView(kind);
+  }
+
+  private static boolean has(Inspected now, Kind kind) {
+    return switch (kind) {
+      case OVERVIEW, REQUEST, RESPONSE -> true;
+      case STREAM -> now.stream() != null;
+      case SESSION -> now.summary().sessionId() != null;
+    };
+  }
+
+  private void choose(Kind kind) {
+    tabs.getSelectionModel().select(tabsByKind.get(kind));
+  }
+
+  private void selected(@Nullable Tab tab) {
+    for (Map.Entry<Kind, Tab> entry : tabsByKind.entrySet()) {
+      if (entry.getValue() == tab && !isFilling) {
+        chosen = entry.getKey();
+        showView(chosen);
+      }
+    }
+  }
+
+  private void showView(Kind kind) {
+    InspectorTab tab = views.get(kind);
+    if (tab == null || inspected == null) {
+      return;
+    }
+    if (shownBy.put(kind, inspected) != inspected) {
+      tab.show(inspected);
+    }
+    if (!content.getChildren().equals(List.of(tab.view()))) {
+      content.getChildren().setAll(tab.view());
+    }
+  }
+
+  /** Waits for a pending request's end; the same in whatever process it runs. */
+  private void follow(RequestId pending) {
+    stopFollowing();
+    Database database = workspace.database();
+    following =
+        workspace
+            .background()
+            .repeat(
+                PENDING_PAUSE,
+                () -> database.requests().find(pending).map(RequestSummary::status),
+                found -> {
+                  if (found.filter(status -> status == RequestStatus.PENDING).isEmpty()) {
+                    show(pending);
+                  }
+                },
+                _ -> {});
+  }
+
+  private void stopFollowing() {
+    if (following != null) {
+      following.cancel();
+      following = null;
+    }
+  }
+}

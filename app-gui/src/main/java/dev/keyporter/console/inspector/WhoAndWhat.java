@@ -1,0 +1,110 @@
+package dev.keyporter.console.inspector;
+
+import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.Facts;
+import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.nav.Choice;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.traffic.RequestDetail;
+import dev.keyporter.model.traffic.RequestSummary;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.FlowPane;
+
+/** Who asked, with which key and token, in which session, served by what. */
+final class WhoAndWhat {
+  private static final double LONGEST = 260;
+
+  private WhoAndWhat() {}
+
+  static void fill(
+      Facts facts, Inspected inspected, Workspace workspace, Texts texts, Runnable openSession) {
+    RequestDetail detail = inspected.detail();
+    RequestSummary summary = detail.summary();
+    facts.clear();
+    var user = summary.userId();
+    Node who =
+        user == null || summary.userName() == null
+            ? muted(texts.text("user.none"))
+            : link(
+                summary.userName(),
+                () -> workspace.navigator().go(new Place.Users(new Choice.One<>(user))));
+    facts.add(texts.text("user"), line(who, muted("· " + detail.organizationName())));
+    var key = summary.keyId();
+    if (key != null && detail.keyName() != null) {
+      var name =
+          link(
+              detail.keyName(),
+              () -> workspace.navigator().go(new Place.Keys(new Choice.One<>(key))));
+      facts.add(texts.text("key"), line(name, mono("••••" + detail.keyLastFour())));
+    }
+    var token = summary.tokenId();
+    if (token != null && detail.tokenName() != null) {
+      facts.add(
+          texts.text("token"),
+          link(
+              detail.tokenName(),
+              () -> workspace.navigator().go(new Place.Tokens(new Choice.One<>(token)))));
+    }
+    String session = summary.sessionId();
+    if (session != null) {
+      Label id = mono(session);
+      id.setMinWidth(40);
+      id.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      Hyperlink count = link(requests(detail.sessionRequests(), texts), openSession);
+      count.setId("inspector-session");
+      facts.add(
+          texts.text("session"),
+          line(id, new CopyButton(texts.text("copy.session"), session), count));
+    }
+    facts.add(texts.text("route"), Routes.name(summary.route(), texts));
+    if (summary.servedModel() != null && !summary.servedModel().equals(summary.model())) {
+      facts.add(texts.text("served"), mono(summary.servedModel()));
+    }
+    if (summary.serviceTier() != null) {
+      facts.add(texts.text("tier"), summary.serviceTier());
+    }
+  }
+
+  static String requests(int count, Texts texts) {
+    return count == 1 ? texts.text("request.one") : texts.text("requests", Figures.count(count));
+  }
+
+  private static Hyperlink link(String text, Runnable go) {
+    var link = new Hyperlink(text);
+    link.setMinWidth(40);
+    link.setMaxWidth(LONGEST);
+    link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    link.setOnAction(
+        _ -> {
+          link.setVisited(false);
+          go.run();
+        });
+    return link;
+  }
+
+  private static Label muted(String text) {
+    var label = new Label(text);
+    label.getStyleClass().add("text-muted");
+    label.setMinWidth(0);
+    label.setMaxWidth(LONGEST);
+    return label;
+  }
+
+  private static Label mono(String text) {
+    var label = new Label(text);
+    label.getStyleClass().addAll("kp-mono", "text-muted");
+    return label;
+  }
+
+  /** Breaks where it is too long. */
+  private static FlowPane line(Node... nodes) {
+    var line = new FlowPane(nodes);
+    line.getStyleClass().add("kp-flow");
+    return line;
+  }
+}

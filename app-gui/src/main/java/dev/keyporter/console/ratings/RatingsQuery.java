@@ -1,0 +1,58 @@
+package dev.keyporter.console.ratings;
+
+import dev.keyporter.console.kit.Times;
+import dev.keyporter.db.Database;
+import dev.keyporter.db.traffic.RatingOverview;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.traffic.RatingFilter;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the ratings is wanted.
+ *
+ * @param organization null for all
+ * @param value 1 or -1 where the list shows only these, null for both
+ * @param days the days the list is limited to, null for the whole period
+ * @param limit most entries of the list
+ */
+record RatingsQuery(
+    Period period,
+    @Nullable OrganizationId organization,
+    @Nullable Integer value,
+    @Nullable RatingBar days,
+    int limit) {
+  /** What the charts count: both kinds, in the whole period. */
+  RatingFilter counted(Times times) {
+    return new RatingFilter(null, organization, period.since(times.clock(), times.zone()), null);
+  }
+
+  /** What the list shows. */
+  RatingFilter listed(Times times) {
+    if (days == null) {
+      return new RatingFilter(value, organization, period.since(times.clock(), times.zone()), null);
+    }
+    return new RatingFilter(
+        value,
+        organization,
+        start(days.first(), times),
+        start(days.first().plusDays(days.days()), times));
+  }
+
+  private static Instant start(LocalDate day, Times times) {
+    return day.atStartOfDay(times.zone()).toInstant();
+  }
+
+  /** Answers it; blocks. */
+  RatingsAnswer ask(Database database, Times times) {
+    RatingOverview overview = database.ratingOverview();
+    RatingFilter counted = counted(times);
+    return new RatingsAnswer(
+        overview.page(listed(times), null, limit),
+        overview.byDay(counted, times.zone()),
+        overview.byModel(counted),
+        overview.byUser(counted),
+        !overview.page(RatingFilter.ALL, null, 1).isEmpty());
+  }
+}
