@@ -1,5 +1,6 @@
 package dev.keyporter.console;
 
+import dev.keyporter.console.connect.ConnectScreen;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Dialogs;
 import dev.keyporter.console.kit.Notices;
@@ -66,7 +67,8 @@ final class Wiring {
       case OVERVIEW -> new OverviewScreen(workspace);
       case REQUESTS -> new RequestsScreen(workspace);
       case RATINGS -> new RatingsScreen(workspace);
-      case ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND, CONNECT -> new PendingScreen(name);
+      case ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND -> new PendingScreen(name);
+      case CONNECT -> new ConnectScreen(workspace);
       case SETTINGS -> new SettingsScreen(workspace);
     };
   }

@@ -47,7 +47,7 @@ enum Language {
   }
 
   /** This class path without Keyporter's own parts: what the SDK's reader has, and some more. */
-  private static String openaiJava() {
+  static String openaiJava() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> entry.endsWith(".jar"))
         .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("app-"))

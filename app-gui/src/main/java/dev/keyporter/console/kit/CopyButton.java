@@ -1,5 +1,6 @@
 package dev.keyporter.console.kit;
 
+import java.util.List;
 import java.util.Objects;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleStringProperty;
@@ -19,6 +20,7 @@ public final class CopyButton extends Button {
   private final StringProperty what = new SimpleStringProperty(this, "what", "");
   private final PauseTransition back = new PauseTransition(SHOWN);
   private final Tooltip tooltip = new Tooltip();
+  private boolean isWorded;
 
   public CopyButton() {
     getStyleClass().addAll("button-icon", "flat", "small", "kp-copy");
@@ -76,12 +78,22 @@ public final class CopyButton extends Button {
     icon.set(name);
   }
 
+  /** Whether the button shows its word, too, as where copying is what one is there for. */
+  public void setWorded(boolean worded) {
+    isWorded = worded;
+    getStyleClass().removeAll("button-icon", "flat", "kp-copy", "kp-copy-worded");
+    getStyleClass()
+        .addAll(worded ? List.of("kp-copy-worded") : List.of("button-icon", "flat", "kp-copy"));
+    idle();
+  }
+
   private void copy() {
     toClipboard(getContent());
     var done = Texts.of(CopyButton.class).text("copied");
     setGraphic(Icons.of("fth-check", IconSize.INLINE));
     tooltip.setText(done);
     setAccessibleText(done);
+    setText(isWorded ? done : "");
     back.playFromStart();
   }
 
@@ -90,6 +102,7 @@ public final class CopyButton extends Button {
     String name = getWhat().isEmpty() ? Texts.of(CopyButton.class).text("copy") : getWhat();
     tooltip.setText(name);
     setAccessibleText(name);
+    setText(isWorded ? Texts.of(CopyButton.class).text("copy") : "");
   }
 
   /** Puts a text where the system's other programs find it. */

@@ -1,0 +1,125 @@
+package dev.keyporter.console.connect;
+
+import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.View;
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.account.Organization;
+import java.util.List;
+import java.util.Objects;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses an organization and one of its tokens. The choice is remembered. */
+final class TokenPicker {
+  private static final String ORGANIZATION = "connect.organization";
+  private static final String TOKEN = "connect.token";
+
+  private final Preferences preferences;
+  private final Runnable chosen;
+  private final Parent view;
+  private Inventory inventory = Inventory.NONE;
+  private @Nullable AccessTokenId wanted;
+  private boolean isOffering;
+
+  @FXML private ComboBox<Organization> organizations;
+  @FXML private ComboBox<TokenChoice> tokens;
+
+  /**
+   * An empty picker.
+   *
+   * @param chosen is told when another token holds
+   */
+  TokenPicker(Preferences preferences, Runnable chosen) {
+    this.preferences = preferences;
+    this.chosen = chosen;
+    this.view = View.load(this);
+  }
+
+  @FXML
+  private void initialize() {
+    organizations.setConverter(new Names<>(Organization::name));
+    tokens.setConverter(new Names<>(TokenChoice::title));
+    organizations
+        .valueProperty()
+        .subscribe(
+            organization -> {
+              if (!isOffering && organization != null) {
+                preferences.set(ORGANIZATION, organization.id());
+                offering(() -> offerTokens(organization));
+                chosen.run();
+              }
+            });
+    tokens
+        .valueProperty()
+        .subscribe(
+            token -> {
+              if (!isOffering && token != null) {
+                wanted = token.token().id();
+                preferences.set(TOKEN, wanted);
+                chosen.run();
+              }
+            });
+  }
+
+  Parent view() {
+    return view;
+  }
+
+  @Nullable Organization organization() {
+    return organizations.getValue();
+  }
+
+  @Nullable TokenChoice token() {
+    return tokens.getValue();
+  }
+
+  /** Offers what is there now; what was chosen stays so where it can. */
+  void offer(Inventory now) {
+    inventory = now;
+    offering(
+        () -> {
+          Organization before = organizations.getValue();
+          String id =
+              before == null ? preferences.text(ORGANIZATION).orElse("") : before.id().toString();
+          if (!organizations.getItems().equals(now.organizations())) {
+            organizations.getItems().setAll(now.organizations());
+          }
+          Organization organization = now.organization(id).orElse(null);
+          organizations.setValue(organization);
+          organizations.setDisable(now.organizations().isEmpty());
+          offerTokens(organization);
+        });
+  }
+
+  private void offerTokens(@Nullable Organization organization) {
+    List<TokenChoice> usable = organization == null ? List.of() : inventory.tokensOf(organization.id());
+    String id =
+        wanted == null ? preferences.text(TOKEN).orElse("") : Objects.requireNonNull(wanted).toString();
+    if (!tokens.getItems().equals(usable)) {
+      tokens.getItems().setAll(usable);
+    }
+    tokens.setValue(
+        usable.stream()
+            .filter(one -> one.token().id().toString().equals(id))
+            .findFirst()
+            .orElse(usable.isEmpty() ? null : usable.getFirst()));
+    tokens.setDisable(usable.isEmpty());
+  }
+
+  /** Chooses a token, now or as soon as it is offered. */
+  void choose(AccessTokenId token) {
+    wanted = token;
+    preferences.set(TOKEN, token);
+  }
+
+  private void offering(Runnable change) {
+    isOffering = true;
+    try {
+      change.run();
+    } finally {
+      isOffering = false;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.keyporter.console.connect.guide;
+
+import dev.keyporter.console.snippets.Quoted;
+import dev.keyporter.console.snippets.SnippetCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tool is pointed at. Prints nothing of the token.
+ *
+ * @param baseUrl of the proxy, without a slash at its end
+ * @param user what {@code X-User-ID} is to say; null where the token says it
+ * @param os what the tool runs on
+ */
+public record Target(String baseUrl, String token, @Nullable String user, String model, Os os) {
+  /** The header that says who calls, where the token does not. */
+  static final String USER_HEADER = "X-User-ID";
+
+  private static final String PROMPT = "Say hello.";
+
+  /** A first question, for the languages' snippets. */
+  SnippetCall call() {
+    return SnippetCall.ask(baseUrl, token, user, model, PROMPT);
+  }
+
+  /** Sets a variable for the shell that is open. */
+  String variable(String name, String value) {
+    return os == Os.WINDOWS
+        ? "$env:" + name + " = " + Quoted.powerShell(value)
+        : "export " + name + "=" + Quoted.posix(value);
+  }
+
+  @Override
+  public String toString() {
+    return "Target[" + baseUrl + ", " + model + ", " + os + "]";
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what tools are told. */
+@NullMarked
+package dev.keyporter.console.connect.guide;
+
+import org.jspecify.annotations.NullMarked;
