@@ -96,8 +96,10 @@ public final class ConnectScreen implements Screen {
         workspace
             .preferences()
             .text(TOOL)
-            .flatMap(name -> Stream.of(Tool.values()).filter(one -> one.key().equals(name)).findFirst())
-            .orElse(NO_TOOL.equals(workspace.preferences().text(TOOL).orElse("")) ? null : Tool.PYTHON);
+            .flatMap(
+                name -> Stream.of(Tool.values()).filter(one -> one.key().equals(name)).findFirst())
+            .orElse(
+                NO_TOOL.equals(workspace.preferences().text(TOOL).orElse("")) ? null : Tool.PYTHON);
   }
 
   @Override
@@ -109,10 +111,7 @@ public final class ConnectScreen implements Screen {
   public void open(Place place) {
     if (reading == null) {
       loader.load(this::read);
-      reading =
-          workspace
-              .background()
-              .repeat(BETWEEN_READS, this::read, this::become, _ -> {});
+      reading = workspace.background().repeat(BETWEEN_READS, this::read, this::become, _ -> {});
     }
   }
 
@@ -185,8 +184,7 @@ public final class ConnectScreen implements Screen {
     TokenChoice token = picker.token();
     Organization organization = picker.organization();
     AccessTokenId id = token == null ? null : token.token().id();
-    detail.show(
-        new Subject(now, organization, token, id == null ? null : issuedTexts.get(id)));
+    detail.show(new Subject(now, organization, token, id == null ? null : issuedTexts.get(id)));
     detail.setFoot(now.works() ? greeting.view() : null);
     if (content.getRight() == null) {
       content.setRight(detail.view());

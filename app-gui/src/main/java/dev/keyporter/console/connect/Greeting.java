@@ -122,8 +122,7 @@ final class Greeting {
     Stream<String> parts =
         request.status() == RequestStatus.PENDING
             ? Stream.of(what)
-            : Stream.of(
-                what, Figures.duration(request.duration()), Figures.cost(request.cost()));
+            : Stream.of(what, Figures.duration(request.duration()), Figures.cost(request.cost()));
     return parts.filter(part -> !part.equals(Figures.NONE)).collect(Collectors.joining("  ·  "));
   }
 

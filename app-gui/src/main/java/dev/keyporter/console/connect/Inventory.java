@@ -74,8 +74,7 @@ record Inventory(
   private static TokenChoice choice(Database database, AccessToken token) {
     UserId bound = token.userId();
     return new TokenChoice(
-        token,
-        bound == null ? null : database.users().find(bound).map(User::name).orElse(null));
+        token, bound == null ? null : database.users().find(bound).map(User::name).orElse(null));
   }
 
   List<TokenChoice> tokensOf(OrganizationId organization) {

@@ -1,6 +1,7 @@
 package dev.keyporter.console.connect;
 
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
@@ -48,8 +49,8 @@ final class TileGrid extends Region {
   }
 
   @Override
-  public javafx.geometry.Orientation getContentBias() {
-    return javafx.geometry.Orientation.HORIZONTAL;
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
   }
 
   @Override
@@ -70,10 +71,11 @@ final class TileGrid extends Region {
     int columns = columns(getWidth());
     List<Node> tiles = getManagedChildren();
     for (int i = 0; i < tiles.size(); i++) {
+      int row = i / columns;
+      int column = i % columns;
       tiles
           .get(i)
-          .resizeRelocate(
-              (i % columns) * (width + GAP), (double) (i / columns) * (height + GAP), width, height);
+          .resizeRelocate(column * (width + GAP), row * (height + GAP), width, height);
     }
   }
 }

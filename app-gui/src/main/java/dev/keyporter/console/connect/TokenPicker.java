@@ -94,9 +94,12 @@ final class TokenPicker {
   }
 
   private void offerTokens(@Nullable Organization organization) {
-    List<TokenChoice> usable = organization == null ? List.of() : inventory.tokensOf(organization.id());
+    List<TokenChoice> usable =
+        organization == null ? List.of() : inventory.tokensOf(organization.id());
     String id =
-        wanted == null ? preferences.text(TOKEN).orElse("") : Objects.requireNonNull(wanted).toString();
+        wanted == null
+            ? preferences.text(TOKEN).orElse("")
+            : Objects.requireNonNull(wanted).toString();
     if (!tokens.getItems().equals(usable)) {
       tokens.getItems().setAll(usable);
     }

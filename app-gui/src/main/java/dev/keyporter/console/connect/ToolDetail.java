@@ -86,7 +86,8 @@ final class ToolDetail {
         workspace
             .preferences()
             .text(SYSTEM)
-            .flatMap(name -> system.getItems().stream().filter(os -> os.name().equals(name)).findFirst())
+            .flatMap(
+                name -> system.getItems().stream().filter(os -> os.name().equals(name)).findFirst())
             .orElse(Os.current()));
     system.valueProperty().subscribe(() -> write());
     user.setText(System.getProperty("user.name", "me"));
@@ -146,7 +147,8 @@ final class ToolDetail {
     Os os = Objects.requireNonNull(system.getValue());
     workspace.preferences().set(MODEL, wanted);
     workspace.preferences().set(SYSTEM, os.name());
-    String caller = userField.isVisible() && !user.getText().isBlank() ? user.getText().strip() : null;
+    String caller =
+        userField.isVisible() && !user.getText().isBlank() ? user.getText().strip() : null;
     var target =
         new Target(
             workspace.proxy().baseUrl(),
@@ -158,9 +160,7 @@ final class ToolDetail {
       return;
     }
     written = target;
-    now.tool()
-        .guide(target)
-        .ifPresentOrElse(guide -> write(guide, now), () -> explain(now.tool()));
+    now.tool().guide(target).ifPresentOrElse(guide -> write(guide, now), () -> explain(now.tool()));
   }
 
   private void write(ToolGuide guide, Subject now) {
@@ -176,7 +176,8 @@ final class ToolDetail {
       heading.setWrapText(true);
       var head = new HBox(count, heading);
       head.getStyleClass().add("connect-step-head");
-      var code = new CodeBlock(place(step.where()), heading.getText(), step.syntax(), step.text(), secret);
+      var code =
+          new CodeBlock(place(step.where()), heading.getText(), step.syntax(), step.text(), secret);
       code.setId("step-" + number);
       var box = new VBox(head, code);
       box.getStyleClass().add("connect-step");

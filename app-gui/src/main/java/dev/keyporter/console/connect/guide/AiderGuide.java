@@ -21,7 +21,8 @@ final class AiderGuide {
                     + "\n"
                     + target.variable("OPENAI_API_KEY", target.token())
                     + "\n"),
-            Step.terminal("step.start", target.os(), "aider --model openai/" + target.model() + "\n")),
+            Step.terminal(
+                "step.start", target.os(), "aider --model openai/" + target.model() + "\n")),
         List.of("note.profile", "note.aider.header", "note.aider.warning"));
   }
 }

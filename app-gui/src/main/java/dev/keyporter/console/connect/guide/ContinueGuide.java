@@ -36,10 +36,10 @@ final class ContinueGuide {
         target.user() == null
             ? ""
             : """
-                  requestOptions:
-                    headers:
-                      %s: %s
-              """
+                requestOptions:
+                  headers:
+                    %s: %s
+            """
                 .formatted(Target.USER_HEADER, Quoted.text(target.user()));
     return new ToolGuide(
         List.of(

@@ -11,9 +11,7 @@ final class CurlGuide {
 
   static ToolGuide of(Target target) {
     String command =
-        target.os() == Os.WINDOWS
-            ? powerShell(target)
-            : SnippetLanguage.CURL.write(target.call());
+        target.os() == Os.WINDOWS ? powerShell(target) : SnippetLanguage.CURL.write(target.call());
     return new ToolGuide(
         List.of(Step.terminal("step.curl", target.os(), command)), List.of("note.curl.history"));
   }
@@ -24,12 +22,12 @@ final class CurlGuide {
             ? ""
             : "; '%s' = %s".formatted(Target.USER_HEADER, Quoted.powerShell(target.user()));
     return """
-        Invoke-RestMethod -Method Post `
-          -Uri %s `
-          -Headers @{ Authorization = %s%s } `
-          -ContentType 'application/json' `
-          -Body %s
-        """
+    Invoke-RestMethod -Method Post `
+      -Uri %s `
+      -Headers @{ Authorization = %s%s } `
+      -ContentType 'application/json' `
+      -Body %s
+    """
         .formatted(
             Quoted.powerShell(target.baseUrl() + "/responses"),
             Quoted.powerShell("Bearer " + target.token()),

@@ -2,36 +2,32 @@ package dev.keyporter.console.connect.guide;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The tools people use, in the order they are shown. */
 public enum Tool {
-  PYTHON("OpenAI Python", "fth-code", PythonGuide::of),
-  JAVASCRIPT("OpenAI JavaScript", "fth-hexagon", JavaScriptGuide::of),
-  JAVA("OpenAI Java", "fth-coffee", JavaGuide::of),
-  CODEX("Codex CLI", "fth-chevrons-right", CodexGuide::of),
-  VS_CODE("VS Code", "fth-layout", VsCodeGuide::of),
-  CONTINUE("Continue", "fth-git-commit", ContinueGuide::of),
-  AIDER("aider", "fth-git-branch", AiderGuide::of),
-  LANGCHAIN("LangChain", "fth-link-2", LangChainGuide::of),
-  VERCEL("Vercel AI SDK", "fth-triangle", VercelGuide::of),
-  CURL("curl", "fth-terminal", CurlGuide::of),
-  ANY("Any other tool", "fth-plus-circle", VariablesGuide::of),
+  PYTHON("OpenAI Python", "fth-code"),
+  JAVASCRIPT("OpenAI JavaScript", "fth-hexagon"),
+  JAVA("OpenAI Java", "fth-coffee"),
+  CODEX("Codex CLI", "fth-chevrons-right"),
+  VS_CODE("VS Code", "fth-layout"),
+  CONTINUE("Continue", "fth-git-commit"),
+  AIDER("aider", "fth-git-branch"),
+  LANGCHAIN("LangChain", "fth-link-2"),
+  VERCEL("Vercel AI SDK", "fth-triangle"),
+  CURL("curl", "fth-terminal"),
+  ANY("Any other tool", "fth-plus-circle"),
   /**
    * Sends what one types through its own servers, which cannot reach an address of this machine:
    * https://ngrok.com/docs/gateway/examples/cursor-local-llm (read 2026-11-23).
    */
-  CURSOR("Cursor", "fth-cloud-off", null);
+  CURSOR("Cursor", "fth-cloud-off");
 
   private final String title;
   private final String icon;
-  private final @Nullable Function<Target, ToolGuide> guide;
 
-  Tool(String title, String icon, @Nullable Function<Target, ToolGuide> guide) {
+  Tool(String title, String icon) {
     this.title = title;
     this.icon = icon;
-    this.guide = guide;
   }
 
   /** Its name; what a token issued for it is called. */
@@ -51,7 +47,7 @@ public enum Tool {
 
   /** Whether it can be pointed at a proxy on this machine at all. */
   public boolean works() {
-    return guide != null;
+    return this != CURSOR;
   }
 
   /** Whether it can say by a header who calls; if not, it needs a token bound to one user. */
@@ -61,6 +57,19 @@ public enum Tool {
 
   /** What to write where; empty for a tool that cannot work. */
   public Optional<ToolGuide> guide(Target target) {
-    return guide == null ? Optional.empty() : Optional.of(guide.apply(target));
+    return switch (this) {
+      case PYTHON -> Optional.of(PythonGuide.of(target));
+      case JAVASCRIPT -> Optional.of(JavaScriptGuide.of(target));
+      case JAVA -> Optional.of(JavaGuide.of(target));
+      case CODEX -> Optional.of(CodexGuide.of(target));
+      case VS_CODE -> Optional.of(VsCodeGuide.of(target));
+      case CONTINUE -> Optional.of(ContinueGuide.of(target));
+      case AIDER -> Optional.of(AiderGuide.of(target));
+      case LANGCHAIN -> Optional.of(LangChainGuide.of(target));
+      case VERCEL -> Optional.of(VercelGuide.of(target));
+      case CURL -> Optional.of(CurlGuide.of(target));
+      case ANY -> Optional.of(VariablesGuide.of(target));
+      case CURSOR -> Optional.empty();
+    };
   }
 }

@@ -25,10 +25,7 @@ final class VsCodeGuide {
                 Syntax.PLAIN,
                 "Chat: Manage Language Models\n"),
             new Step(
-                "step.vscode.key",
-                new Where.Field("API key"),
-                Syntax.PLAIN,
-                target.token() + "\n"),
+                "step.vscode.key", new Where.Field("API key"), Syntax.PLAIN, target.token() + "\n"),
             Step.file(
                 "step.vscode.models", "chatLanguageModels.json", Syntax.JSON, models(target))),
         List.of("note.vscode.tools", "note.vscode.restart"));
@@ -39,24 +36,24 @@ final class VsCodeGuide {
         target.user() == null
             ? ""
             : """
-              ,
-                  "requestHeaders": { "%s": %s }\
-              """
+            ,
+                "requestHeaders": { "%s": %s }\
+            """
                 .formatted(Target.USER_HEADER, Quoted.text(target.user()));
     return """
-        "models": [
-          {
-            "id": %s,
-            "name": %s,
-            "url": %s,
-            "apiType": "responses",
-            "toolCalling": true,
-            "vision": true,
-            "maxInputTokens": 111616,
-            "maxOutputTokens": 16384%s
-          }
-        ]
-        """
+    "models": [
+      {
+        "id": %s,
+        "name": %s,
+        "url": %s,
+        "apiType": "responses",
+        "toolCalling": true,
+        "vision": true,
+        "maxInputTokens": 111616,
+        "maxOutputTokens": 16384%s
+      }
+    ]
+    """
         .formatted(
             Quoted.text(target.model()),
             Quoted.text(target.model() + " (Keyporter)"),

@@ -40,7 +40,9 @@ class ToolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = {"CURSOR", "AIDER"})
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"CURSOR", "AIDER"})
   void aTokenOfNobodyGoesWithTheHeaderThatSaysWhoCalls(Tool tool) {
     for (Os os : Os.values()) {
       String text = all(tool, "alice@example.com", os);
