@@ -73,9 +73,7 @@ final class TileGrid extends Region {
     for (int i = 0; i < tiles.size(); i++) {
       int row = i / columns;
       int column = i % columns;
-      tiles
-          .get(i)
-          .resizeRelocate(column * (width + GAP), row * (height + GAP), width, height);
+      tiles.get(i).resizeRelocate(column * (width + GAP), row * (height + GAP), width, height);
     }
   }
 }
