@@ -10,6 +10,7 @@ import dev.keyporter.console.kit.View;
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -103,7 +104,7 @@ final class LiveStrip {
     return moment == null ? "" : texts.text("lookedBack", times.date(moment));
   }
 
-  private static void show(javafx.scene.Node node, boolean shown) {
+  private static void show(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
   }

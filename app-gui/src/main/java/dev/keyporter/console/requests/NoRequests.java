@@ -76,7 +76,6 @@ final class NoRequests {
     return """
     curl %s/responses \\
       -H "Authorization: Bearer $KEYPORTER_TOKEN" \\
-      -H "X-User-ID: $USER" \\
       -H "Content-Type: application/json" \\
       -d '{"model": "gpt-4o-mini", "input": "Say hello."}'\
     """

@@ -13,6 +13,7 @@ import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -109,7 +110,7 @@ final class RequestFeed {
         });
   }
 
-  private void start(java.util.function.Consumer<RequestPage> take) {
+  private void start(Consumer<RequestPage> take) {
     leave();
     RequestFilter wanted = filter;
     reading =
@@ -156,6 +157,9 @@ final class RequestFeed {
                 rows.miss();
               }
               rows.arrive(update.news().arrived());
+              if (walk.get().state() == State.ALL && rows.next().get() != null) {
+                walk.set(new Walk(State.MORE, null));
+              }
               if (rows.hasMissed() && rows.isMoving()) {
                 again();
               }

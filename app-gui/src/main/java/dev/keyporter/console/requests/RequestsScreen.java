@@ -13,6 +13,8 @@ import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.proxy.export.RequestExport;
+import java.nio.file.Path;
 import java.time.Instant;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -51,6 +53,7 @@ public final class RequestsScreen implements Screen {
   private final InspectorSplit split;
   private final NoRequests nothing;
   private final RowMenu menu;
+  private final ExportBar exportBar;
   private Changes.@Nullable Subscription changes;
   private boolean isPointedAt;
   private boolean hasOpened;
@@ -93,7 +96,10 @@ public final class RequestsScreen implements Screen {
     table.getSelectionModel().selectedItemProperty().subscribe(this::selected);
     split = new InspectorSplit(splitPane, cover, inspector.view(), preferences);
     inspector.onClose(this::closeInspector);
-    strips.getChildren().setAll(new LiveStrip(rows, feed, workspace.times(), this::toTop).view());
+    exportBar = new ExportBar(workspace.background(), workspace.times());
+    strips
+        .getChildren()
+        .setAll(new LiveStrip(rows, feed, workspace.times(), this::toTop).view(), exportBar.view());
     list.follow(feed.load(), feed::again);
     input =
         new FilterInput(
@@ -226,6 +232,7 @@ public final class RequestsScreen implements Screen {
   }
 
   private void tick() {
+    viewport.moved();
     feed.watch(viewport.ids());
     boolean hasPending =
         rows.rows().stream()
@@ -272,6 +279,28 @@ public final class RequestsScreen implements Screen {
   @FXML
   private void chooseColumns() {
     new ColumnChooser(columns, requestTable).show(columnButton);
+  }
+
+  @FXML
+  private void exportCsv() {
+    export(RequestExport.Format.CSV);
+  }
+
+  @FXML
+  private void exportJsonLines() {
+    export(RequestExport.Format.JSONL);
+  }
+
+  private void export(RequestExport.Format format) {
+    Path chosen = new ExportPlace(preferences, workspace.times()).ask(view.getScene(), format);
+    if (chosen != null) {
+      export(format, chosen);
+    }
+  }
+
+  /** Writes what is filtered into a file. */
+  void export(RequestExport.Format format, Path file) {
+    exportBar.start(new FileExport(workspace.database().requests(), feed.filter(), format, file));
   }
 
   @FXML

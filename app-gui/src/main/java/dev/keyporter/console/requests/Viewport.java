@@ -44,7 +44,8 @@ final class Viewport {
     }
   }
 
-  private void moved() {
+  /** Says what is in view; to be called now and then, since cells are laid out after a scroll. */
+  void moved() {
     int rows = table.getItems().size();
     watcher.moved(isAtTop(), last() + NEAR >= rows);
   }

@@ -1,0 +1,54 @@
+package dev.keyporter.console.requests;
+
+import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.kit.Times;
+import dev.keyporter.proxy.export.RequestExport;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/** Asks where an export goes; begins in the folder of the one before. */
+final class ExportPlace {
+  private static final String FOLDER = "requests.export.folder";
+
+  private final Texts texts = Texts.of(ExportPlace.class);
+  private final Preferences preferences;
+  private final Times times;
+
+  ExportPlace(Preferences preferences, Times times) {
+    this.preferences = preferences;
+    this.times = times;
+  }
+
+  /** The chosen file; null where none was. */
+  @Nullable Path ask(Scene scene, RequestExport.Format format) {
+    String extension = format.name().toLowerCase(Locale.ROOT);
+    var chooser = new FileChooser();
+    chooser.setTitle(texts.text("export.title"));
+    chooser.setInitialFileName(name(extension));
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(texts.text("export." + extension), "*." + extension));
+    preferences
+        .text(FOLDER)
+        .map(File::new)
+        .filter(File::isDirectory)
+        .ifPresent(chooser::setInitialDirectory);
+    File chosen = chooser.showSaveDialog(scene.getWindow());
+    if (chosen == null) {
+      return null;
+    }
+    preferences.set(FOLDER, chosen.getAbsoluteFile().getParent());
+    return chosen.toPath();
+  }
+
+  private String name(String extension) {
+    LocalDate today = LocalDate.ofInstant(times.clock().instant(), times.zone());
+    return "requests-" + today + "." + extension;
+  }
+}
