@@ -94,7 +94,9 @@ final class RatingRow {
   private void state() {
     boolean isRated = savedValue != 0;
     remove.setVisible(isRated);
-    feedback.setDisable(!isRated);
+    // Words stand with a thumb; a disabled field would be too faint to say what it is for.
+    feedback.setEditable(isRated);
+    feedback.setFocusTraversable(isRated);
     saved.setVisible(isRated && !isWriting);
     saved.setText(texts.text(isSaved() ? "rate.saved" : "rate.unsaved"));
   }

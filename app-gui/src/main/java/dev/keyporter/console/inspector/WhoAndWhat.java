@@ -13,11 +13,15 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /** Who asked, with which key and token, in which session, served by what. */
 final class WhoAndWhat {
-  private static final double LONGEST = 260;
+  /** Names of more characters may be cut, down to so many pixels. */
+  private static final int LONGEST = 26;
+
+  private static final double NARROW = 160;
 
   private WhoAndWhat() {}
 
@@ -76,8 +80,7 @@ final class WhoAndWhat {
 
   private static Hyperlink link(String text, Runnable go) {
     var link = new Hyperlink(text);
-    link.setMinWidth(40);
-    link.setMaxWidth(LONGEST);
+    link.setMinWidth(text.length() > LONGEST ? NARROW : Region.USE_PREF_SIZE);
     link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     link.setOnAction(
         _ -> {
@@ -91,7 +94,6 @@ final class WhoAndWhat {
     var label = new Label(text);
     label.getStyleClass().add("text-muted");
     label.setMinWidth(0);
-    label.setMaxWidth(LONGEST);
     return label;
   }
 
@@ -101,10 +103,9 @@ final class WhoAndWhat {
     return label;
   }
 
-  /** Breaks where it is too long. */
-  private static FlowPane line(Node... nodes) {
-    var line = new FlowPane(nodes);
-    line.getStyleClass().add("kp-flow");
+  private static HBox line(Node... nodes) {
+    var line = new HBox(nodes);
+    line.getStyleClass().add("kp-inline");
     return line;
   }
 }
