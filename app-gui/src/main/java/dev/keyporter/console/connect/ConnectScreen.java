@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectScreen implements Screen {
   private static final String TOOL = "connect.tool";
   private static final String NO_TOOL = "none";
+
+  /** In parts of the text's size. */
+  private static final double SUBTITLE_FROM = 85;
+
   private static final Duration BETWEEN_READS = Duration.ofSeconds(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
 
@@ -90,7 +94,8 @@ public final class ConnectScreen implements Screen {
     noMatch.managedProperty().bind(noMatch.visibleProperty());
     search.textProperty().subscribe(this::find);
     subtitle.managedProperty().bind(subtitle.visibleProperty());
-    content.widthProperty().subscribe(width -> subtitle.setVisible(width.doubleValue() > 1100));
+    content.widthProperty().subscribe(_ -> showSubtitle());
+    subtitle.fontProperty().subscribe(_ -> showSubtitle());
     workspace.proxy().state().subscribe(_ -> showReach());
     tool =
         workspace
@@ -245,6 +250,11 @@ public final class ConnectScreen implements Screen {
     tiles.forEach(tile -> tile.setVisible(tile.matches(typed)));
     noMatch.setVisible(tiles.stream().noneMatch(ToolTile::isVisible));
     noMatch.setText(texts.text("search.none", Objects.requireNonNull(typed)));
+  }
+
+  /** The first thing to go where it is narrow or the text is large. */
+  private void showSubtitle() {
+    subtitle.setVisible(content.getWidth() > SUBTITLE_FROM * subtitle.getFont().getSize());
   }
 
   private void showReach() {

@@ -123,7 +123,7 @@ final class ToolDetail {
     written = null;
     Tool tool = newSubject.tool();
     icon.getChildren().setAll(Icons.of(tool.icon(), IconSize.NAVIGATION));
-    title.setText(tool.title());
+    title.setText(ToolTile.name(tool, texts));
     words.setText(texts.text("detail." + tool.key()));
     options.setVisible(tool.works());
     noticePlace.setVisible(tool.works());

@@ -6,6 +6,7 @@ import dev.keyporter.console.kit.Icons;
 import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -22,11 +23,13 @@ final class ToolTile extends Button {
   private static final PseudoClass UNFIT = PseudoClass.getPseudoClass("unfit");
 
   private final Tool tool;
+  private final String name;
   private final String words;
   private final StateLabel state = new StateLabel();
 
   ToolTile(Tool tool, Texts texts) {
     this.tool = tool;
+    this.name = name(tool, texts);
     this.words = texts.text("tool." + tool.key());
     setId("tool-" + tool.key());
     getStyleClass().add("connect-tile");
@@ -35,7 +38,7 @@ final class ToolTile extends Button {
 
     var icon = new StackPane(Icons.of(tool.icon(), IconSize.NAVIGATION));
     icon.getStyleClass().add("connect-tool-icon");
-    var title = new Label(tool.title());
+    var title = new Label(name);
     title.getStyleClass().add("kp-section");
     var head = new HBox(icon, title);
     head.getStyleClass().add("connect-tile-head");
@@ -50,8 +53,13 @@ final class ToolTile extends Button {
     box.prefWidthProperty().bind(widthProperty().subtract(2));
     setGraphic(box);
     setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-    setAccessibleText(tool.title() + ". " + words);
+    setAccessibleText(name + ". " + words);
     state.setVisible(tool.works());
+  }
+
+  /** What a tool is called: by its own name, where it has one. */
+  static String name(Tool tool, Texts texts) {
+    return tool == Tool.ANY ? texts.text("name.any") : tool.title();
   }
 
   Tool tool() {
@@ -65,13 +73,13 @@ final class ToolTile extends Button {
   void state(String icon, String word, Tone tone) {
     if (tool.works()) {
       state.set(icon, word, tone);
-      setAccessibleText(tool.title() + ". " + words + ". " + word);
+      setAccessibleText(name + ". " + words + ". " + word);
     }
   }
 
   /** Whether what is typed names it. */
   boolean matches(String typed) {
-    String wanted = typed.strip().toLowerCase(java.util.Locale.ROOT);
-    return (tool.title() + " " + words).toLowerCase(java.util.Locale.ROOT).contains(wanted);
+    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    return (name + " " + words).toLowerCase(Locale.ROOT).contains(wanted);
   }
 }
