@@ -1,5 +1,6 @@
 package dev.keyporter.console.inspector;
 
+import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.transcript.Body;
@@ -10,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  * A recorded request as a command for a shell like bash. The token is named, never written: {@code
  * $KEYPORTER_TOKEN}.
  */
-final class Curl {
+public final class Curl {
   /** Linux takes no longer argument than 128 KiB; other systems may take less. */
   private static final int LONGEST_ARGUMENT = 30_000;
 
   private Curl() {}
+
+  /**
+   * The command for a request on record; reads it, so it blocks.
+   *
+   * @param baseUrl the proxy's, with {@code /v1}
+   * @return empty where the request's address is not known any more
+   */
+  public static Optional<String> read(Requests requests, RequestSummary request, String baseUrl) {
+    Body body = requests.exchange(request.id()).map(Body::ofRequest).orElse(null);
+    return of(request, baseUrl, body);
+  }
 
   /**
    * The command.

@@ -1,5 +1,6 @@
 package dev.keyporter.console.requests;
 
+import dev.keyporter.console.inspector.Curl;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.IconSize;
@@ -58,6 +59,7 @@ final class RowMenu {
       String id = request.responseId();
       items.add(item("fth-copy", "menu.copyResponse", () -> CopyButton.toClipboard(id)));
     }
+    items.add(item("fth-terminal", "menu.curl", () -> copyCurl(request)));
     items.add(
         item(
             "fth-play",
@@ -88,6 +90,25 @@ final class RowMenu {
     item.setId(text.replace('.', '-'));
     item.setOnAction(_ -> action.run());
     return item;
+  }
+
+  private void copyCurl(RequestSummary request) {
+    String baseUrl = workspace.proxy().baseUrl();
+    workspace
+        .background()
+        .run(
+            () -> Curl.read(workspace.database().requests(), request, baseUrl),
+            command -> command.ifPresentOrElse(this::copied, this::noCommand),
+            failure -> workspace.notices().say(Failure.of(failure)));
+  }
+
+  private void copied(String command) {
+    CopyButton.toClipboard(command);
+    workspace.notices().say(texts.text("curl.copied"));
+  }
+
+  private void noCommand() {
+    workspace.notices().say(new Failure(texts.text("curl.none"), ""));
   }
 
   /** Rates in place; what was written beside an earlier rating stays. */
