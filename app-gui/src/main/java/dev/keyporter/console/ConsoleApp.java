@@ -165,6 +165,9 @@ public final class ConsoleApp extends Application {
   }
 
   private void closeEngine() {
+    if (wiring != null) {
+      wiring.workspace().farewells().run();
+    }
     if (engine != null) {
       engine.close();
     }

@@ -15,6 +15,8 @@ import dev.keyporter.console.requests.RequestsScreen;
 import dev.keyporter.console.settings.SettingsScreen;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.theme.Theme;
+import dev.keyporter.console.playground.PlaygroundScreen;
+import dev.keyporter.console.workspace.Farewells;
 import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
@@ -50,6 +52,7 @@ final class Wiring {
             preferences,
             theme,
             new Times(request.clock(), request.zone()),
+            new Farewells(),
             request.database().dataDirectory());
     shell = new Shell(workspace, this::screen);
   }
@@ -65,9 +68,10 @@ final class Wiring {
   private Screen screen(ScreenName name) {
     return switch (name) {
       case OVERVIEW -> new OverviewScreen(workspace);
+      case PLAYGROUND -> new PlaygroundScreen(workspace);
       case REQUESTS -> new RequestsScreen(workspace);
       case RATINGS -> new RatingsScreen(workspace);
-      case ORGANIZATIONS, USERS, KEYS, TOKENS, PLAYGROUND -> new PendingScreen(name);
+      case ORGANIZATIONS, USERS, KEYS, TOKENS -> new PendingScreen(name);
       case CONNECT -> new ConnectScreen(workspace);
       case SETTINGS -> new SettingsScreen(workspace);
     };

@@ -27,4 +27,5 @@ public record Workspace(
     Preferences preferences,
     Theme theme,
     Times times,
+    Farewells farewells,
     Path dataDirectory) {}

@@ -1,0 +1,291 @@
+package dev.keyporter.console.playground;
+
+import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Failure;
+import dev.keyporter.console.kit.Load;
+import dev.keyporter.console.kit.Loader;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.kit.View;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.nav.Screen;
+import dev.keyporter.console.playground.call.Before;
+import dev.keyporter.console.playground.call.CallBody;
+import dev.keyporter.console.playground.call.Parameters;
+import dev.keyporter.console.playground.call.ProxyClient;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.db.engine.Changes;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.proxy.ProxyState;
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A client of the running proxy with everything in sight: settings, conversation, measures. */
+public final class PlaygroundScreen implements Screen {
+  private static final Duration TICK = Duration.millis(50);
+
+  private final Texts texts = Texts.of(PlaygroundScreen.class);
+  private final Workspace workspace;
+  private final TokenKeeper tokens;
+  private final Conversation conversation;
+  private final Loader<Standing> standing;
+  private final ModelList models;
+  private final SettingsPane settings;
+  private final ConversationPane column;
+  private final MeasuresPane measures = new MeasuresPane();
+  private final CodePane code;
+  private final NeedsView needs;
+  private final Timeline ticking = new Timeline();
+  private final Parent view;
+  private Changes.@Nullable Subscription changes;
+
+  @FXML private Label as;
+  @FXML private ToggleButton showCode;
+  @FXML private StackPane settingsPlace;
+  @FXML private StackPane columnPlace;
+  @FXML private StackPane sidePlace;
+
+  public PlaygroundScreen(Workspace workspace) {
+    this.workspace = workspace;
+    var client = new ProxyClient();
+    tokens = new TokenKeeper(workspace.database(), workspace.times().clock());
+    workspace.farewells().add(tokens::revoke);
+    var callers = new Callers(workspace.database(), tokens);
+    conversation = new Conversation(workspace, client, callers);
+    standing = new Loader<>(workspace.background());
+    needs = new NeedsView(workspace);
+    code = new CodePane(workspace, callers);
+    column =
+        new ConversationPane(
+            conversation,
+            new Helps(workspace.navigator(), workspace.proxy()),
+            needs,
+            this::send);
+    settings = new SettingsPane(workspace.preferences());
+    models =
+        new ModelList(
+            workspace.background(), workspace.proxy(), client, callers, settings::offer);
+    view = View.load(this);
+  }
+
+  @FXML
+  private void initialize() {
+    settingsPlace.getChildren().add(settings.view());
+    settings.follow(this::look, this::show);
+    columnPlace.getChildren().add(column.view());
+    showCode.selectedProperty()
+        .subscribe(
+            isCode -> sidePlace.getChildren().setAll(isCode ? code.view() : measures.view()));
+    ticking.setCycleCount(Animation.INDEFINITE);
+    ticking.getKeyFrames().add(new KeyFrame(TICK, _ -> tick()));
+    standing.load().subscribe(_ -> stand());
+    workspace.proxy().state().subscribe(_ -> stand());
+    column.questionProperty().subscribe(_ -> show());
+    conversation.turns().addListener((ListChangeListener<Turn>) this::followTurns);
+    conversation.open().subscribe(this::opened);
+    conversation.onTokenRefused(this::tokenRefused);
+  }
+
+  private void followTurns(ListChangeListener.Change<? extends Turn> change) {
+    while (change.next()) {
+      for (Turn turn : change.getAddedSubList()) {
+        turn.recorded().subscribe(_ -> show());
+        turn.answer().subscribe(_ -> showMeasures());
+      }
+    }
+    show();
+  }
+
+  private void opened(@Nullable Turn turn) {
+    if (turn != null && changes != null) {
+      ticking.play();
+    } else {
+      ticking.stop();
+      look();
+    }
+    show();
+  }
+
+  private void tick() {
+    Turn open = conversation.open().get();
+    if (open != null) {
+      open.refresh();
+      column.tick(open);
+    }
+  }
+
+  @Override
+  public Parent view() {
+    return view;
+  }
+
+  @Override
+  public void open(Place place) {
+    if (changes == null) {
+      changes = workspace.database().changes().listen(this::changed);
+      models.forget();
+      if (conversation.open().get() != null) {
+        ticking.play();
+      }
+    }
+    look();
+    if (place instanceof Place.Playground(@Nullable RequestId from) && from != null) {
+      startFrom(from);
+    }
+    column.focus();
+  }
+
+  private void changed() {
+    Background.show(this::look);
+  }
+
+  @Override
+  public void leave() {
+    ticking.stop();
+    if (changes != null) {
+      changes.close();
+      changes = null;
+    }
+  }
+
+  @Override
+  public void stepBack() {
+    if (conversation.open().get() != null) {
+      column.stop();
+    }
+  }
+
+  /** Reads again what there is to ask with. */
+  private void look() {
+    var database = workspace.database();
+    var organization = settings.organizationId();
+    String user = settings.userName();
+    standing.load(() -> Standing.read(database, organization, user));
+  }
+
+  private void stand() {
+    Standing now = standing.load().get().shown();
+    if (now == null) {
+      return;
+    }
+    if (standing.load().get() instanceof Load.Ready<Standing> _) {
+      settings.show(now);
+      askForModels(now);
+    }
+    show();
+  }
+
+  /** Only for users that are known: asking would make one of a name half typed. */
+  private void askForModels(Standing now) {
+    Identity identity = settings.identity().orElse(null);
+    boolean isRunning = workspace.proxy().state().get() instanceof ProxyState.Running;
+    boolean isKnown =
+        switch (identity) {
+          case Identity.AsUser(var _, String user) -> now.knows(user) && now.key() != null;
+          case Identity.WithToken _ -> true;
+          case null -> false;
+        };
+    if (identity != null && isRunning && isKnown) {
+      models.ask(identity, now);
+    } else {
+      models.fall(now, "");
+    }
+  }
+
+  /** Shows what follows from settings and question. */
+  private void show() {
+    Identity identity = settings.identity().orElse(null);
+    String name = identity == null ? "" : identity.name();
+    as.setText(name.isEmpty() ? "" : texts.text("as", name));
+    needs.show(standing.load().get().shown(), identity instanceof Identity.WithToken);
+    ParameterForm form = settings.form();
+    boolean isRight = form.problems().isEmpty();
+    column.setReady(
+        isRight && identity != null && !settings.modelName().isEmpty() && !needs.isVisible());
+    if (isRight) {
+      code.show(identity, nextCall(form.parameters()));
+    }
+    showMeasures();
+  }
+
+  /** What would be sent now; with nothing typed, what was sent last. */
+  private CallBody nextCall(Parameters parameters) {
+    String typed = column.questionProperty().get().strip();
+    List<Turn> turns = conversation.turns();
+    if (typed.isEmpty() && !turns.isEmpty()) {
+      return turns.getLast().body();
+    }
+    return new CallBody(
+        parameters,
+        conversation.before(parameters, settings.continuesConversation()),
+        typed.isEmpty() ? texts.text("code.question") : typed);
+  }
+
+  private void showMeasures() {
+    List<Turn> turns = conversation.turns();
+    measures.show(turns.isEmpty() ? null : turns.getLast(), turns);
+  }
+
+  private void send() {
+    Standing now = standing.load().get().shown();
+    String question = column.questionProperty().get().strip();
+    settings
+        .identity()
+        .ifPresent(
+            identity -> {
+              Parameters parameters = settings.form().parameters();
+              Rates rates =
+                  now == null
+                      ? null
+                      : TurnCost.rates(
+                          now.prices(),
+                          now.key(),
+                          parameters.model(),
+                          question.length(),
+                          workspace.times().clock().instant());
+              column.questionProperty().set("");
+              conversation.ask(
+                  question, parameters, identity, settings.continuesConversation(), rates);
+            });
+  }
+
+  /** The next try gets another token of our own; one that was pasted stays as it is. */
+  private void tokenRefused(Identity identity) {
+    if (identity instanceof Identity.AsUser) {
+      workspace.background().run(tokens::revoke);
+    }
+  }
+
+  private void startFrom(RequestId id) {
+    var database = workspace.database();
+    workspace
+        .background()
+        .run(
+            () -> RecordedStart.read(database, id),
+            start -> {
+              conversation.restart(start.before());
+              settings.fill(start.parameters());
+              column.questionProperty().set(start.question());
+              column.showTurns();
+              column.focus();
+            },
+            exception -> workspace.notices().say(Failure.of(exception)));
+  }
+
+  @FXML
+  private void startAnew() {
+    conversation.restart(Before.NOTHING);
+    column.showTurns();
+    column.focus();
+  }
+}

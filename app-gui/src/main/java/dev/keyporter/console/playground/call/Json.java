@@ -1,0 +1,70 @@
+package dev.keyporter.console.playground.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** JSON as the playground reads and writes it: numbers stay as they were written. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private static final DefaultPrettyPrinter PRETTY = pretty();
+
+  private Json() {}
+
+  private static DefaultPrettyPrinter pretty() {
+    var lines = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+        .withObjectIndenter(lines)
+        .withArrayIndenter(lines);
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** What a text says, where it is one JSON value. */
+  static Optional<JsonNode> read(String text) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+    } catch (JsonProcessingException _) {
+      return Optional.empty();
+    }
+  }
+
+  static String write(JsonNode node) {
+    return written(node, false);
+  }
+
+  /** With a line for each member. */
+  static String indented(JsonNode node) {
+    return written(node, true);
+  }
+
+  private static String written(JsonNode node, boolean isIndented) {
+    try {
+      return isIndented
+          ? MAPPER.writer(PRETTY).writeValueAsString(node)
+          : MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of JSON can always be written.", e);
+    }
+  }
+
+  /** A member's text; empty where it is missing or something else. */
+  static Optional<String> text(JsonNode node, String member) {
+    return Optional.ofNullable(node.path(member).textValue());
+  }
+}
