@@ -120,7 +120,7 @@ final class ConversationPane {
     for (Message message : conversation.start().messages()) {
       boolean isUser = message.role().equals(Message.USER);
       var said =
-          TurnView.row(
+          new SaidRow(
               new Label(isUser ? texts.text("turn.you") : message.role()),
               new MarkdownView(message.text()));
       turns.getChildren().add(said);

@@ -19,8 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -67,8 +65,8 @@ final class TurnView extends VBox {
     content.getStyleClass().add("playground-content");
     getChildren()
         .addAll(
-            row(new Label(texts.text("turn.you")), new MarkdownView(turn.question())),
-            row(who, content));
+            new SaidRow(new Label(texts.text("turn.you")), new MarkdownView(turn.question())),
+            new SaidRow(who, content));
     turn.answer().subscribe(this::show);
     turn.recorded().subscribe(_ -> figures());
     turn.trouble().subscribe(trouble::show);
@@ -79,18 +77,6 @@ final class TurnView extends VBox {
               up.setSelected(score == 1);
               down.setSelected(score == -1);
             });
-  }
-
-  /** Something said, beside who said it. */
-  static HBox row(Label who, Region said) {
-    who.getStyleClass().add("playground-who");
-    said.getStyleClass().add("playground-said");
-    HBox.setHgrow(said, Priority.ALWAYS);
-    var row = new HBox(who, said);
-    row.getStyleClass().add("playground-row");
-    // A box's own least height is that of its texts at their least width: a letter a line.
-    row.setMinHeight(USE_PREF_SIZE);
-    return row;
   }
 
   private ToggleButton thumb(String icon, String name, int score) {
