@@ -91,5 +91,4 @@ final class AnswerText extends VBox {
     }
     return null;
   }
-
 }

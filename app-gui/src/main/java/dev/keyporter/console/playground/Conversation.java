@@ -131,9 +131,7 @@ final class Conversation {
             () -> {
               Call call =
                   client.call(
-                      callers.of(turn.identity(), baseUrl),
-                      turn.before().sessionId(),
-                      turn.body());
+                      callers.of(turn.identity(), baseUrl), turn.before().sessionId(), turn.body());
               turn.attach(call);
               call.run();
               return true;
@@ -148,8 +146,7 @@ final class Conversation {
   private void ended(Turn turn) {
     turn.refresh();
     close(turn);
-    if (turn.answer().get().problem()
-            instanceof Problem.Refused refused
+    if (turn.answer().get().problem() instanceof Problem.Refused refused
         && refused.status() == 401) {
       onTokenRefused.accept(turn.identity());
     }
@@ -232,10 +229,8 @@ final class Conversation {
     return switch (failure) {
       case RefusedException refused ->
           Trouble.of(refused.problem(), identity instanceof Identity.WithToken);
-      case IOException _ ->
-          Trouble.of(new Problem.Unreachable(), false);
+      case IOException _ -> Trouble.of(new Problem.Unreachable(), false);
       default -> Trouble.of(failure);
     };
   }
-
 }

@@ -109,8 +109,7 @@ final class ConversationPane {
   /** Whether one can send at all. */
   void setReady(boolean isReady) {
     send.disableProperty().unbind();
-    send.disableProperty()
-        .bind(question.textProperty().map(typed -> typed.isBlank() || !isReady));
+    send.disableProperty().bind(question.textProperty().map(typed -> typed.isBlank() || !isReady));
   }
 
   /** Shows the turns as they are; those that stay keep their view. */
@@ -146,9 +145,10 @@ final class ConversationPane {
   void tick(Turn turn) {
     answeringWords.setText(
         texts.text(
-            turn.answer().get().text().isEmpty() ? "conversation.waiting" : "conversation.answering",
-            Figures.decimal(
-                BigDecimal.valueOf(turn.answer().get().elapsed().toMillis(), 3), 1)));
+            turn.answer().get().text().isEmpty()
+                ? "conversation.waiting"
+                : "conversation.answering",
+            Figures.decimal(BigDecimal.valueOf(turn.answer().get().elapsed().toMillis(), 3), 1)));
   }
 
   @FXML

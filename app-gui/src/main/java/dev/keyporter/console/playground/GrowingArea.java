@@ -27,6 +27,6 @@ public final class GrowingArea extends TextArea {
     ruler.setWrappingWidth(Math.max(1, getWidth() - PADDING));
     ruler.setText(getText());
     long rows = Math.round(ruler.getLayoutBounds().getHeight() / line);
-    setPrefRowCount((int) Math.clamp(getWidth() == 0 ? FEWEST : rows, FEWEST, MOST));
+    setPrefRowCount(Math.clamp(getWidth() == 0 ? FEWEST : rows, FEWEST, MOST));
   }
 }

@@ -91,9 +91,7 @@ final class MeasuresPane {
     outputName.setText(texts.text(now.isOpen() ? "measures.output.soFar" : "measures.output"));
     output.setText(isRefused ? Figures.NONE : about(usage.output(), counted));
     reasoning.setText(
-        counted == null && now.reasoning() == 0
-            ? Figures.NONE
-            : about(usage.reasoning(), counted));
+        counted == null && now.reasoning() == 0 ? Figures.NONE : about(usage.reasoning(), counted));
     Cost known = TurnCost.of(turn);
     costName.setText(texts.text(now.isOpen() ? "measures.cost.soFar" : "measures.cost.answer"));
     cost.setText(Figures.cost(known));
@@ -126,7 +124,8 @@ final class MeasuresPane {
       case WAITING -> badge("fth-loader", "measures.waiting", Tone.ACTIVE);
       case ANSWERING -> badge("fth-loader", "measures.streaming", Tone.ACTIVE);
       case COMPLETED ->
-          badge("fth-check", now.incomplete() == null ? "measures.done" : "measures.cut", Tone.GOOD);
+          badge(
+              "fth-check", now.incomplete() == null ? "measures.done" : "measures.cut", Tone.GOOD);
       case STOPPED -> badge("fth-square", "measures.stopped", Tone.QUIET);
       case FAILED -> badge("fth-x-circle", "measures.failed", Tone.BAD);
     }
@@ -136,7 +135,6 @@ final class MeasuresPane {
     state.set(icon, texts.text(word), tone);
     state.asBadge();
   }
-
 
   private static String about(long tokens, @Nullable TokenUsage counted) {
     return (counted == null ? "~" : "") + Figures.count(tokens);

@@ -92,9 +92,7 @@ final class NeedsView extends VBox {
     boolean isKeyMissing = now != null && !isTokenPasted && now.key() == null;
     keyLine.setVisible(isKeyMissing);
     key.set(
-        "fth-key",
-        texts.text(hasOrganization ? "needs.key" : "needs.organization"),
-        Tone.CAUTION);
+        "fth-key", texts.text(hasOrganization ? "needs.key" : "needs.organization"), Tone.CAUTION);
     newKey.setVisible(hasOrganization);
     newOrganization.setVisible(!hasOrganization);
     setVisible(!isRunning || isKeyMissing);

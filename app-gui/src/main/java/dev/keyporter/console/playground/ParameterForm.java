@@ -25,14 +25,13 @@ record ParameterForm(
 
   /** What is checked here; all else is the provider's to judge. */
   enum Field {
-    MODEL,
     MAX_OUTPUT_TOKENS,
     TEMPERATURE,
     TOP_P,
     MORE
   }
 
-  /** Where something wrong was typed. A missing model is wrong only once one sends. */
+  /** Where something wrong was typed. */
   Set<Field> problems() {
     Set<Field> wrong = EnumSet.noneOf(Field.class);
     mark(wrong, Field.MAX_OUTPUT_TOKENS, () -> count(maxOutputTokens));

@@ -67,14 +67,10 @@ public final class PlaygroundScreen implements Screen {
     code = new CodePane(workspace, callers);
     column =
         new ConversationPane(
-            conversation,
-            new Helps(workspace.navigator(), workspace.proxy()),
-            needs,
-            this::send);
+            conversation, new Helps(workspace.navigator(), workspace.proxy()), needs, this::send);
     settings = new SettingsPane(workspace.preferences());
     models =
-        new ModelList(
-            workspace.background(), workspace.proxy(), client, callers, settings::offer);
+        new ModelList(workspace.background(), workspace.proxy(), client, callers, settings::offer);
     view = View.load(this);
   }
 
@@ -83,7 +79,8 @@ public final class PlaygroundScreen implements Screen {
     settingsPlace.getChildren().add(settings.view());
     settings.follow(this::look, this::show);
     columnPlace.getChildren().add(column.view());
-    showCode.selectedProperty()
+    showCode
+        .selectedProperty()
         .subscribe(
             isCode -> sidePlace.getChildren().setAll(isCode ? code.view() : measures.view()));
     ticking.setCycleCount(Animation.INDEFINITE);

@@ -222,8 +222,7 @@ final class SettingsPane {
     if (tokenBox.isVisible()) {
       try {
         return Optional.of(
-            new Identity.WithToken(
-                new Secret(token.getPassword()), name.isEmpty() ? null : name));
+            new Identity.WithToken(new Secret(token.getPassword()), name.isEmpty() ? null : name));
       } catch (IllegalArgumentException _) {
         return Optional.empty();
       }
@@ -308,8 +307,7 @@ final class SettingsPane {
     tokenBox.setVisible(isPasted);
     organizationBox.setVisible(!isPasted);
     user.setPromptText(isPasted ? texts.text("settings.user.ofToken") : "");
-    identityNote.setText(
-        texts.text(isPasted ? "settings.token.note" : "settings.user.note"));
+    identityNote.setText(texts.text(isPasted ? "settings.token.note" : "settings.user.note"));
     identityKind.setText(texts.text(isPasted ? "settings.useUser" : "settings.useToken"));
     identityChanged();
   }

@@ -61,8 +61,7 @@ final class TokenKeeper {
     IssuedToken issued = issuer.issue(organization, user, NAME, VALIDITY);
     var text = new Secret(issued.text());
     kept =
-        new Kept(
-            organization.id(), bound, issued.token().id(), issued.token().expiresAt(), text);
+        new Kept(organization.id(), bound, issued.token().id(), issued.token().expiresAt(), text);
     if (old != null) {
       database.accessTokens().revoke(old.id());
     }

@@ -38,8 +38,7 @@ record Trouble(Failure failure, Help help) {
     return switch (problem) {
       case Problem.Unreachable _ -> say("unreachable", "", Help.START_PROXY);
       case Problem.Cut _ -> say("cut", "", Help.NONE);
-      case Problem.Failed(@Nullable String _, String message) ->
-          say("failed", message, Help.NONE);
+      case Problem.Failed(@Nullable String _, String message) -> say("failed", message, Help.NONE);
       case Problem.Refused refused -> refused(refused, isPasted);
     };
   }

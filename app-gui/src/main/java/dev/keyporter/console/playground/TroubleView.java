@@ -7,6 +7,7 @@ import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ final class TroubleView extends VBox {
     this.helps = helps;
     getStyleClass().add("playground-trouble");
     what.getStyleClass().add("danger");
-    what.setGraphic(Icons.of("fth-alert-circle", IconSize.STATE));
+    // Beside the first line, not the middle one.
+    var line = new HBox(Icons.of("fth-alert-circle", IconSize.STATE), what);
+    line.getStyleClass().addAll("playground-trouble-line", "danger");
+    line.setMinHeight(USE_PREF_SIZE);
     next.getStyleClass().add("kp-secondary");
     what.setWrapText(true);
     next.setWrapText(true);
@@ -44,7 +48,7 @@ final class TroubleView extends VBox {
     help.setMinWidth(Region.USE_PREF_SIZE);
     help.managedProperty().bind(help.visibleProperty());
     buttons.getChildren().add(help);
-    getChildren().addAll(what, next, buttons);
+    getChildren().addAll(line, next, buttons);
     managedProperty().bind(visibleProperty());
     setVisible(false);
   }

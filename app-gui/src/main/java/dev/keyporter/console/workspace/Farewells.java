@@ -1,7 +1,7 @@
 package dev.keyporter.console.workspace;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 public final class Farewells {
   private static final Logger LOG = Logger.getLogger(Farewells.class.getName());
 
-  private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
   /** Adds a task; it may block for a moment, and runs on a thread of its own. */
   public void add(Runnable task) {
@@ -18,13 +18,11 @@ public final class Farewells {
 
   /** Does what was left to do, once; what fails is only worth a line in the log. */
   public void run() {
-    for (Runnable task : tasks) {
-      if (tasks.remove(task)) {
-        try {
-          task.run();
-        } catch (RuntimeException e) {
-          LOG.log(Level.WARNING, "Could not be done at the end.", e);
-        }
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "Could not be done at the end.", e);
       }
     }
   }

@@ -17,12 +17,15 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.demo.DemoProvider;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import javafx.scene.Node;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -30,11 +33,14 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
 
 class PlaygroundScreenTest {
   private static final String LONG =
       "Tell me at some length how a proxy that keeps a record of everything differs from one that"
           + " only forwards what it is given, and why anybody should care about the difference.";
+
+  private static final long SECONDS = 60;
 
   @TempDir Path directory;
 
@@ -51,9 +57,9 @@ class PlaygroundScreenTest {
       ask(console, "And in one sentence?");
       awaitTurns(console, 2);
       awaitState(console, "done");
-      ToggleButton thumb = last(console, "#thumb-up");
+      ToggleButton thumb = lastThumbUp(console);
       console.robot().interact(thumb::fire);
-      awaitRecord(console, row -> row.getFirst().rating() != null);
+      awaitRecord("a rating", rows -> rows.getFirst().rating() != null);
     }
     try (Database database = database()) {
       List<RequestSummary> asked = asked(database);
@@ -70,19 +76,21 @@ class PlaygroundScreenTest {
   }
 
   @Test
-  void stoppingClosesTheConnectionAndTheRecordSaysCancelled() {
-    prepare();
-    try (RunningConsole console = openPlayground()) {
-      ask(console, LONG);
-      console.await(
-          "the beginning of the answer",
-          () -> console.has(".playground-answer .kp-words"));
-      Button stop = console.find("#playground-stop", Button.class);
-      console.robot().interact(stop::fire);
-      awaitState(console, "stopped");
-      console.find("#playground-send", Button.class);
-      assertTrue(console.has(".playground-answer .kp-words"), "what came stays");
-      awaitRecord(console, row -> row.getFirst().status() == RequestStatus.CANCELLED);
+  void stoppingClosesTheConnectionAndTheRecordSaysCancelled() throws IOException {
+    try (var provider = new EndlessProvider()) {
+      prepare(provider.baseUrl(), false);
+      try (RunningConsole console = openPlayground()) {
+        ask(console, "Go on.");
+        console.await(
+            "the beginning of the answer", () -> console.has(".playground-answer .kp-words"));
+        Button stop = console.find("#playground-stop", Button.class);
+        console.robot().interact(stop::fire);
+        awaitState(console, "stopped");
+        console.find("#playground-send", Button.class);
+        assertTrue(console.has(".playground-answer .kp-words"), "what came stays");
+        console.await("that the provider stops, too", provider::isUnwanted);
+        awaitRecord("cancelled", rows -> rows.getFirst().status() == RequestStatus.CANCELLED);
+      }
     }
   }
 
@@ -94,7 +102,7 @@ class PlaygroundScreenTest {
       awaitState(console, "failed");
       Button retry = console.find("#turn-retry", Button.class);
       console.robot().interact(retry::fire);
-      awaitRecord(console, rows -> rows.size() == 2);
+      awaitRecord("both tries", rows -> rows.size() == 2);
       awaitState(console, "failed");
       awaitTurns(console, 1);
     }
@@ -115,6 +123,10 @@ class PlaygroundScreenTest {
   }
 
   void prepare() {
+    prepare(URI.create(DemoProvider.BASE_URL), true);
+  }
+
+  private void prepare(URI provider, boolean isDemo) {
     try (Database database = database()) {
       Organization organization = database.organizations().create("Northwind Labs");
       database.users().create(organization.id(), "alice@example.com");
@@ -122,13 +134,7 @@ class PlaygroundScreenTest {
           .providerKeys()
           .create(
               organization.id(),
-              new NewProviderKey(
-                  new KeyScope.Shared(),
-                  "Demo provider",
-                  URI.create(DemoProvider.BASE_URL),
-                  null,
-                  null,
-                  true),
+              new NewProviderKey(new KeyScope.Shared(), "Provider", provider, null, null, isDemo),
               new Secret(DemoProvider.KEY));
     }
   }
@@ -144,7 +150,8 @@ class PlaygroundScreenTest {
 
   static void ask(RunningConsole console, String question) {
     ComboBox<?> model = console.find("#playground-model", ComboBox.class);
-    console.await("models", () -> !model.getEditor().getText().isEmpty() || model.getItems().isEmpty());
+    console.await(
+        "models", () -> !model.getEditor().getText().isEmpty() || model.getItems().isEmpty());
     console.robot().interact(() -> model.getEditor().setText("gpt-4o-mini"));
     TextArea field = console.find("#playground-question", TextArea.class);
     console.robot().interact(() -> field.setText(question));
@@ -167,22 +174,18 @@ class PlaygroundScreenTest {
         () -> console.robot().lookup(".playground-turn").queryAll().size() == count);
   }
 
-  static <T extends Node> T last(RunningConsole console, String query) {
-    return console.robot().lookup(query).<T>queryAll().stream()
+  static ToggleButton lastThumbUp(RunningConsole console) {
+    return console.robot().lookup("#thumb-up").<ToggleButton>queryAll().stream()
         .reduce((_, later) -> later)
         .orElseThrow();
   }
 
-  private void awaitRecord(
-      RunningConsole console, java.util.function.Predicate<List<RequestSummary>> condition) {
+  private void awaitRecord(String what, Predicate<List<RequestSummary>> condition) {
     try (Database database = database()) {
-      long deadline = System.nanoTime() + java.time.Duration.ofSeconds(30).toNanos();
-      while (!condition.test(asked(database))) {
-        assertTrue(System.nanoTime() < deadline, "The record does not show it.");
-        Thread.onSpinWait();
-      }
+      WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, () -> condition.test(asked(database)));
+    } catch (TimeoutException e) {
+      throw new AssertionError("Not on record: " + what, e);
     }
-    assertNotNull(console);
   }
 
   private Database database() {

@@ -55,8 +55,7 @@ class TroubleTest {
   void saysHowLongToWaitWhereThatIsKnown() {
     var told = new Problem.Refused(429, null, "", Duration.ofSeconds(21));
     assertTrue(Trouble.of(told, false).failure().next().contains("21"));
-    assertNotEquals(
-        Trouble.of(told, false).failure().next(), refused(429, "x").failure().next());
+    assertNotEquals(Trouble.of(told, false).failure().next(), refused(429, "x").failure().next());
   }
 
   @Test

@@ -131,8 +131,7 @@ public record CodeSample(
             .properties()
             .forEach(
                 member ->
-                    members.add(
-                        quoted(member.getKey()) + ": " + python(member.getValue(), depth)));
+                    members.add(quoted(member.getKey()) + ": " + python(member.getValue(), depth)));
         return members.toString();
       }
       var lines = new StringBuilder("{\n");
@@ -190,39 +189,38 @@ public record CodeSample(
   private String java() {
     String reading =
         body.isStreamed()
-            ? "    client.send(request, BodyHandlers.ofLines()).body().forEach(System.out::println);\n"
+            ? "    client.send(request,"
+                + " BodyHandlers.ofLines()).body().forEach(System.out::println);\n"
             : "    System.out.println(client.send(request, BodyHandlers.ofString()).body());\n";
     return """
-        // Save as Ask.java and run: java Ask.java
-        import java.net.URI;
-        import java.net.http.HttpClient;
-        import java.net.http.HttpRequest;
-        import java.net.http.HttpRequest.BodyPublishers;
-        import java.net.http.HttpResponse.BodyHandlers;
+    // Save as Ask.java and run: java Ask.java
+    import java.net.URI;
+    import java.net.http.HttpClient;
+    import java.net.http.HttpRequest;
+    import java.net.http.HttpRequest.BodyPublishers;
+    import java.net.http.HttpResponse.BodyHandlers;
 
-        class Ask {
-          public static void main(String[] args) throws Exception {
-            String body =
-                \"""
-        %s
-                \""";
-            HttpRequest request =
-                HttpRequest.newBuilder(URI.create(%s))
-                    .header("Authorization", "Bearer " + %s)
-        %s            .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(body))
-                    .build();
-            HttpClient client = HttpClient.newHttpClient();
-        %s  }
-        }
-        """
+    class Ask {
+      public static void main(String[] args) throws Exception {
+        String body =
+            \"""
+    %s
+            \""";
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(%s))
+                .header("Authorization", "Bearer " + %s)
+    %s            .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+    %s  }
+    }
+    """
         .formatted(
             Json.indented(body.members()).replace("\\", "\\\\").indent(8).stripTrailing(),
             quoted(baseUrl + "/responses"),
             token == null ? "System.getenv(\"" + VARIABLE + "\")" : quoted(token),
-            user == null
-                ? ""
-                : "            .header(\"X-User-ID\", " + quoted(user) + ")\n",
+            user == null ? "" : "            .header(\"X-User-ID\", " + quoted(user) + ")\n",
             reading);
   }
 

@@ -100,8 +100,7 @@ final class LiveAnswer {
     if (text.isEmpty()) {
       for (JsonNode item : response.path("output")) {
         for (JsonNode part : item.path("content")) {
-          String whole =
-              Json.text(part, "text").or(() -> Json.text(part, "refusal")).orElse("");
+          String whole = Json.text(part, "text").or(() -> Json.text(part, "refusal")).orElse("");
           arrived(whole, item.path("type").asText().equals("reasoning"));
         }
       }

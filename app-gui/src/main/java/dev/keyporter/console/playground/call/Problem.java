@@ -12,8 +12,7 @@ public sealed interface Problem {
    * @param message theirs, for people
    * @param retryAfter how long to wait before another try, where they say so
    */
-  record Refused(
-      int status, @Nullable String code, String message, @Nullable Duration retryAfter)
+  record Refused(int status, @Nullable String code, String message, @Nullable Duration retryAfter)
       implements Problem {}
 
   /** Nobody listens where the proxy should be. */

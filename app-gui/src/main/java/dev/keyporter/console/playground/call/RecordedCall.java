@@ -61,8 +61,7 @@ public record RecordedCall(Parameters parameters, Before before, String question
     return Optional.of(
         new RecordedCall(
             parameters(request, instructions.toString()),
-            new Before(
-                Json.text(request, "previous_response_id").orElse(null), messages, null),
+            new Before(Json.text(request, "previous_response_id").orElse(null), messages, null),
             question));
   }
 

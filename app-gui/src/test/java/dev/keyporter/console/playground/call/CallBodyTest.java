@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CallBodyTest {
   private static Parameters parameters(String more) {
-    return new Parameters(
-        "gpt-4o", "", null, null, null, null, false, MoreParameters.parse(more));
+    return new Parameters("gpt-4o", "", null, null, null, null, false, MoreParameters.parse(more));
   }
 
   @Test

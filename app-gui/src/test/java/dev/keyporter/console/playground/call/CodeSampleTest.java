@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,7 @@ class CodeSampleTest {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           received.add(
-              new Received(
-                  headers.getFirst("Authorization"), headers.getFirst("X-User-ID"), body));
+              new Received(headers.getFirst("Authorization"), headers.getFirst("X-User-ID"), body));
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
@@ -57,7 +57,7 @@ class CodeSampleTest {
     server.stop(0);
   }
 
-  private CodeSample sample(String token) {
+  private CodeSample sample(@Nullable String token) {
     var parameters =
         new Parameters(
             "gpt-4o",

@@ -25,8 +25,10 @@ class LiveAnswerTest {
 
   @Test
   void growsWithItsPiecesAndEndsWithTheProvidersCount() {
-    after(10, "{\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"model\":\"m-1\","
-        + "\"status\":\"in_progress\"}}");
+    after(
+        10,
+        "{\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"model\":\"m-1\","
+            + "\"status\":\"in_progress\"}}");
     assertEquals(Phase.WAITING, answer.state().phase());
     after(200, delta("Good "));
     after(400, delta("day, everybody."));
@@ -35,10 +37,12 @@ class LiveAnswerTest {
     assertEquals(5, halfway.outputTokens());
     assertEquals(Duration.ofMillis(200), halfway.firstToken());
     assertEquals(25.0, halfway.tokensPerSecond());
-    after(1200, "{\"type\":\"response.completed\",\"response\":{\"id\":\"resp_1\",\"status\":"
-        + "\"completed\",\"usage\":{\"input_tokens\":9,\"input_tokens_details\":{\"cached_tokens\":"
-        + "4},\"output_tokens\":7,\"output_tokens_details\":{\"reasoning_tokens\":2},"
-        + "\"total_tokens\":16}}}");
+    after(
+        1200,
+        "{\"type\":\"response.completed\",\"response\":{\"id\":\"resp_1\",\"status\":"
+            + "\"completed\",\"usage\":{\"input_tokens\":9,\"input_tokens_details\":{\"cached_tokens\":"
+            + "4},\"output_tokens\":7,\"output_tokens_details\":{\"reasoning_tokens\":2},"
+            + "\"total_tokens\":16}}}");
     clock.set(9_000_000_000L);
     AnswerState end = answer.state();
     assertEquals(Phase.COMPLETED, end.phase());
