@@ -2,6 +2,7 @@ package dev.keyporter.console.overview;
 
 import dev.keyporter.console.charts.Ticks;
 import dev.keyporter.console.kit.Figures;
+import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.usage.UsageSums;
 import java.math.BigDecimal;
@@ -16,8 +17,14 @@ final class Amounts {
 
   private Amounts() {}
 
-  /** Money; {@code ~} where some of it is estimated. */
+  /** Money; {@code ~} where some of it is estimated, and in words where nothing of it is known. */
   static String usd(UsageSums sums) {
+    if (sums.cost().amount().signum() == 0 && sums.unpriced() > 0) {
+      return Figures.cost(Cost.UNPRICED);
+    }
+    if (sums.cost().amount().signum() == 0 && sums.unknown() > 0) {
+      return Figures.cost(Cost.UNKNOWN);
+    }
     boolean isEstimate = sums.estimated() > 0 && sums.cost().amount().signum() > 0;
     return (isEstimate ? "~" : "") + usd(sums.cost());
   }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,8 @@ class PictureBook {
   }
 
   private static void chooseFirst(RunningConsole console) {
-    console.robot().interact(() -> console.scene().lookup(".table-view").requestFocus());
+    TableView<?> table = console.find(".table-view", TableView.class);
+    console.robot().interact(table::requestFocus);
     console.robot().type(KeyCode.HOME).type(KeyCode.DOWN).type(KeyCode.ENTER);
     settle(console);
   }
