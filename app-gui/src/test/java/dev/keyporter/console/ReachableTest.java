@@ -16,9 +16,9 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class ReachableTest {
   private static final int REQUESTS = 2000;
@@ -35,8 +35,7 @@ class ReachableTest {
           RunningConsole.open(directory, Clock.systemUTC(), Fixture.ZONE)) {
         for (ScreenName screen : ScreenName.values()) {
           console.fire("#nav-" + screen.name().toLowerCase(Locale.ROOT));
-          console.onFx(
-              () -> nameless.addAll(nameless(screen, console.scene().getRoot())));
+          console.onFx(() -> nameless.addAll(nameless(screen, console.scene().getRoot())));
         }
       }
     }
@@ -51,6 +50,7 @@ class ReachableTest {
             .toList();
     return root.lookupAll("*").stream()
         .filter(node -> isNameless(node) && !labelled.contains(node))
+        .filter(RunningConsole::isShown)
         .map(node -> screen + ": " + node)
         .toList();
   }

@@ -106,7 +106,8 @@ public final class RunningConsole implements AutoCloseable {
     return robot.lookup(query).queryAll().stream().anyMatch(RunningConsole::isShown);
   }
 
-  private static boolean isShown(Node node) {
+  /** Whether a node and all around it are visible. */
+  public static boolean isShown(Node node) {
     for (Node up = node; up != null; up = up.getParent()) {
       if (!up.isVisible()) {
         return false;
