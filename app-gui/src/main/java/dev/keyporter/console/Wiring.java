@@ -1,6 +1,9 @@
 package dev.keyporter.console;
 
+import dev.keyporter.console.changes.ChangesScreen;
 import dev.keyporter.console.connect.ConnectScreen;
+import dev.keyporter.console.keys.KeyWatch;
+import dev.keyporter.console.keys.KeysScreen;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Dialogs;
 import dev.keyporter.console.kit.Notices;
@@ -9,6 +12,7 @@ import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
+import dev.keyporter.console.organizations.OrganizationsScreen;
 import dev.keyporter.console.overview.OverviewScreen;
 import dev.keyporter.console.playground.PlaygroundScreen;
 import dev.keyporter.console.ratings.RatingsScreen;
@@ -16,6 +20,8 @@ import dev.keyporter.console.requests.RequestsScreen;
 import dev.keyporter.console.settings.SettingsScreen;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.theme.Theme;
+import dev.keyporter.console.tokens.TokensScreen;
+import dev.keyporter.console.users.UsersScreen;
 import dev.keyporter.console.workspace.Farewells;
 import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.console.workspace.Workspace;
@@ -55,6 +61,7 @@ final class Wiring {
             new Farewells(),
             request.database().dataDirectory());
     shell = new Shell(workspace, this::screen);
+    new KeyWatch(workspace, needs -> shell.needsLook(ScreenName.KEYS, needs)).start();
   }
 
   Workspace workspace() {
@@ -71,9 +78,13 @@ final class Wiring {
       case PLAYGROUND -> new PlaygroundScreen(workspace);
       case REQUESTS -> new RequestsScreen(workspace);
       case RATINGS -> new RatingsScreen(workspace);
-      case ORGANIZATIONS, USERS, KEYS, TOKENS -> new PendingScreen(name);
+      case ORGANIZATIONS -> new OrganizationsScreen(workspace);
+      case USERS -> new UsersScreen(workspace);
+      case KEYS -> new KeysScreen(workspace);
+      case TOKENS -> new TokensScreen(workspace);
       case CONNECT -> new ConnectScreen(workspace);
       case SETTINGS -> new SettingsScreen(workspace);
+      case CHANGES -> new ChangesScreen(workspace);
     };
   }
 }

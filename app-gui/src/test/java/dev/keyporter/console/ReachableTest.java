@@ -34,7 +34,12 @@ class ReachableTest {
       try (RunningConsole console =
           RunningConsole.open(directory, Clock.systemUTC(), Fixture.ZONE)) {
         for (ScreenName screen : ScreenName.values()) {
-          console.fire("#nav-" + screen.name().toLowerCase(Locale.ROOT));
+          if (screen == ScreenName.CHANGES) {
+            console.fire("#nav-organizations");
+            console.fire("#open-changes");
+          } else {
+            console.fire("#nav-" + screen.name().toLowerCase(Locale.ROOT));
+          }
           console.onFx(() -> nameless.addAll(nameless(screen, console.scene().getRoot())));
         }
       }

@@ -11,6 +11,7 @@ import dev.keyporter.proxy.access.KeyResolver;
 import dev.keyporter.proxy.access.TokenVerifier;
 import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.HealthService;
+import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
 import dev.keyporter.proxy.rating.RatingService;
 import dev.keyporter.proxy.recording.Pricing;
@@ -41,6 +42,7 @@ public final class Proxy implements AutoCloseable {
   private final ProxyServer server;
   private final ProxySettings settings;
   private final ProviderCheck check;
+  private final KeyCheck keyCheck;
 
   /**
    * @param dataDirectory holds what the demo provider remembers
@@ -65,6 +67,7 @@ public final class Proxy implements AutoCloseable {
         new Forwarder(ids, clock, authenticator, keys, calls, upstream, settings.maxBodyBytes());
     var ratings = new RatingService(ids, authenticator, database, clock);
     this.check = new ProviderCheck(upstream);
+    this.keyCheck = new KeyCheck(check, database.providerKeys());
     var health = new HealthService(Version.current(), ids, authenticator, keys, check);
     this.server = new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo);
     server.onChange(state -> announce(database, state));
@@ -112,6 +115,11 @@ public final class Proxy implements AutoCloseable {
   /** What tells whether a key works. */
   public ProviderCheck providerCheck() {
     return check;
+  }
+
+  /** What tells whether a stored key works, and notes it. */
+  public KeyCheck keyCheck() {
+    return keyCheck;
   }
 
   public ProxyServer server() {

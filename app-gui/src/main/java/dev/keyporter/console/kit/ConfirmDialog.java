@@ -1,5 +1,6 @@
 package dev.keyporter.console.kit;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.Label;
@@ -8,6 +9,8 @@ import javafx.scene.layout.VBox;
 
 /** Asks before what cannot be undone: says what will stop working and wants the name typed. */
 public final class ConfirmDialog extends VBox {
+  private final Label words;
+
   /**
    * The question.
    *
@@ -25,7 +28,7 @@ public final class ConfirmDialog extends VBox {
     var heading = new Label(title);
     heading.getStyleClass().add("kp-detail-title");
     heading.setWrapText(true);
-    var words = new Label(impact);
+    words = new Label(impact);
     words.setWrapText(true);
     getChildren().addAll(heading, words);
 
@@ -59,5 +62,11 @@ public final class ConfirmDialog extends VBox {
     buttons.getButtons().addAll(confirm, cancel);
     getChildren().add(buttons);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+  }
+
+  /** Adds a choice below the words. */
+  public ConfirmDialog withChoice(Node choice) {
+    getChildren().add(getChildren().indexOf(words) + 1, choice);
+    return this;
   }
 }

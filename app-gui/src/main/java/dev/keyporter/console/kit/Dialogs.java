@@ -3,6 +3,8 @@ package dev.keyporter.console.kit;
 import atlantafx.base.controls.ModalPane;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
 
 /** The one layer for what has to be answered before anything else: to create, or to confirm. */
@@ -20,7 +22,10 @@ public final class Dialogs {
     return pane;
   }
 
-  /** Shows a dialog in the middle, in place of the one that is open. */
+  /**
+   * Shows a dialog in the middle, in place of the one that is open; the keyboard goes to its first
+   * field.
+   */
   public void open(Node dialog) {
     show(dialog, Pos.CENTER);
   }
@@ -33,7 +38,23 @@ public final class Dialogs {
   private void show(Node dialog, Pos place) {
     pane.setAlignment(place);
     pane.show(dialog);
-    dialog.requestFocus();
+    Node field = firstField(dialog);
+    (field == null ? dialog : field).requestFocus();
+  }
+
+  private static @Nullable Node firstField(Node node) {
+    if (node instanceof TextInputControl) {
+      return node;
+    }
+    if (node instanceof Parent parent) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        Node field = firstField(child);
+        if (field != null) {
+          return field;
+        }
+      }
+    }
+    return null;
   }
 
   /** Closes the dialog that is open; harmless where none is. */

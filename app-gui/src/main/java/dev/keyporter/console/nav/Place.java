@@ -75,6 +75,18 @@ public sealed interface Place {
   }
 
   /**
+   * The log of administrative changes.
+   *
+   * @param search what is searched for; empty for all changes
+   */
+  record Changes(String search) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.CHANGES;
+    }
+  }
+
+  /**
    * The playground.
    *
    * @param from a recorded request to start from; null leaves what stands there
@@ -127,6 +139,7 @@ public sealed interface Place {
       case PLAYGROUND -> new Playground(null);
       case CONNECT -> new Connect();
       case SETTINGS -> new Settings(Settings.Section.PROXY);
+      case CHANGES -> new Changes("");
     };
   }
 
@@ -137,7 +150,7 @@ public sealed interface Place {
       case USERS -> new Users(new Choice.New<>());
       case KEYS -> new Keys(new Choice.New<>());
       case TOKENS -> new Tokens(new Choice.New<>());
-      case OVERVIEW, REQUESTS, RATINGS, PLAYGROUND, CONNECT, SETTINGS -> of(screen);
+      case OVERVIEW, REQUESTS, RATINGS, PLAYGROUND, CONNECT, SETTINGS, CHANGES -> of(screen);
     };
   }
 }

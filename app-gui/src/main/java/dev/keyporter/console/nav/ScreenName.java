@@ -15,7 +15,9 @@ public enum ScreenName {
   TOKENS("fth-credit-card", Group.ACCESS),
   PLAYGROUND("fth-message-square", Group.TRY),
   CONNECT("fth-link", Group.TRY),
-  SETTINGS("fth-settings", Group.FOOT);
+  SETTINGS("fth-settings", Group.FOOT),
+  /** The log of administrative changes. */
+  CHANGES("fth-clock", Group.ELSEWHERE);
 
   /** The sidebar's groups. */
   public enum Group {
@@ -23,7 +25,9 @@ public enum ScreenName {
     ACCESS,
     TRY,
     /** At the sidebar's foot, without a heading. */
-    FOOT;
+    FOOT,
+    /** Not in the sidebar: reached from other screens and the palette. */
+    ELSEWHERE;
 
     /** The heading over the group. */
     public String title() {

@@ -36,6 +36,7 @@ public final class Shell {
   private final Function<ScreenName, Screen> screenFactory;
   private final Map<ScreenName, Screen> screens = new EnumMap<>(ScreenName.class);
   private final Map<ScreenName, ToggleButton> entryOf = new EnumMap<>(ScreenName.class);
+  private final Map<ScreenName, SidebarMark> markOf = new EnumMap<>(ScreenName.class);
   private final ToggleGroup selected = new ToggleGroup();
   private final Parent view;
   private final Palette palette;
@@ -70,12 +71,17 @@ public final class Shell {
   private void initialize() {
     ScreenName.Group group = null;
     for (ScreenName name : ScreenName.values()) {
+      if (name.group() == ScreenName.Group.ELSEWHERE) {
+        continue;
+      }
       Pane column = name.group() == ScreenName.Group.FOOT ? foot : entries;
       if (name.group() != group) {
         group = name.group();
         addHeading(group);
       }
-      column.getChildren().add(entry(name));
+      var marked = new SidebarMark(entry(name), name);
+      markOf.put(name, marked);
+      column.getChildren().add(marked);
     }
     searchKeys.setText(Shortcuts.paletteKeys());
     frame.setBottom(new Footer(workspace).view());
@@ -164,13 +170,12 @@ public final class Shell {
 
   /** A click on the selected entry must not take the mark away. */
   private void mark() {
-    selected.selectToggle(Objects.requireNonNull(entryOf.get(currentName)));
+    selected.selectToggle(entryOf.get(currentName));
   }
 
   /** Shows in the sidebar that a screen holds something that needs a look. */
   public void needsLook(ScreenName name, boolean needs) {
-    ToggleButton entry = Objects.requireNonNull(entryOf.get(name));
-    SidebarMark.set(entry, name, needs);
+    Objects.requireNonNull(markOf.get(name)).set(needs);
   }
 
   @FXML
@@ -180,6 +185,15 @@ public final class Shell {
 
   void openShortcutSheet() {
     workspace.dialogs().open(new ShortcutSheet());
+  }
+
+  /** Esc: closes the dialog that is open, else steps back on the screen. */
+  void stepBack() {
+    if (workspace.dialogs().isOpen()) {
+      workspace.dialogs().close();
+    } else {
+      current().stepBack();
+    }
   }
 
   /** The screen in view. */

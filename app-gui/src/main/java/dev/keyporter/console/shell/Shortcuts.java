@@ -59,7 +59,7 @@ public final class Shortcuts {
     } else if (event.isShortcutDown() && event.getCode().isDigitKey()) {
       goByDigit(event.getCode());
     } else if (event.getCode() == KeyCode.ESCAPE) {
-      shell.current().stepBack();
+      shell.stepBack();
     } else if (event.getCode() == KeyCode.F1) {
       shell.openShortcutSheet();
     } else {

@@ -66,7 +66,12 @@ class PictureBook {
   private void screens(RunningConsole console, String colour, String state) {
     for (ScreenName screen : ScreenName.values()) {
       String name = screen.name().toLowerCase(Locale.ROOT);
-      console.fire("#nav-" + name);
+      if (screen == ScreenName.CHANGES) {
+        console.fire("#nav-organizations");
+        console.fire("#open-changes");
+      } else {
+        console.fire("#nav-" + name);
+      }
       settle(console);
       take(console, name + state, colour);
     }

@@ -3,16 +3,14 @@ package dev.keyporter.proxy.cli;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.proxy.demo.DemoProvider;
+import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
 import dev.keyporter.proxy.health.ProviderHealth;
-import dev.keyporter.proxy.upstream.Cancellation;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import java.nio.file.Path;
 
 /** Asks a provider whether it takes a key, and notes the answer. */
 final class KeyTest {
-  private static final String REFUSED = "401";
-
   private final Store store;
   private final Database database;
 
@@ -23,13 +21,7 @@ final class KeyTest {
 
   /** What the provider says of the key. */
   ProviderHealth run(ProviderKey key) {
-    ProviderHealth health = key.isDemo() ? askDemo(key) : ask(key, 0);
-    if (health.openaiStatus().equals(REFUSED)) {
-      database.providerKeys().markRejected(key.id());
-    } else if (health.level() == ProviderHealth.Level.HEALTHY) {
-      database.providerKeys().markAccepted(key.id());
-    }
-    return health;
+    return key.isDemo() ? askDemo(key) : ask(key, 0);
   }
 
   private ProviderHealth askDemo(ProviderKey key) {
@@ -42,8 +34,7 @@ final class KeyTest {
   private ProviderHealth ask(ProviderKey key, int demoPort) {
     var settings = UpstreamEnvironment.settings(store.terminal(), () -> demoPort);
     try (var client = new UpstreamClient(settings)) {
-      return new ProviderCheck(client)
-          .run(key, database.providerKeys().unseal(key.id()), new Cancellation());
+      return new KeyCheck(new ProviderCheck(client), database.providerKeys()).run(key).health();
     }
   }
 }

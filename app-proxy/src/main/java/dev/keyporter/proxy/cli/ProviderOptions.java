@@ -30,11 +30,7 @@ final class ProviderOptions {
 
   NewProviderKey key(KeyScope scope, String name) {
     URI url = baseUrl == null ? ProviderKey.OPENAI : baseUrl;
-    if (url.getHost() == null
-        || !("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
-        || url.getUserInfo() != null
-        || url.getQuery() != null
-        || url.getFragment() != null) {
+    if (!NewProviderKey.isBaseUrl(url)) {
       throw Failure.usage(
           "--base-url must be http:// or https:// with a host, such as http://127.0.0.1:11434/v1.");
     }

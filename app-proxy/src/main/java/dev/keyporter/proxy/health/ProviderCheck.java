@@ -1,5 +1,7 @@
 package dev.keyporter.proxy.health;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.proxy.health.ProviderHealth.Level;
@@ -9,10 +11,18 @@ import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a provider for its list of models, which costs nothing, to see whether a key works. */
 public final class ProviderCheck {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a list of models no more is read. */
+  private static final int MAX_LIST_BYTES = 4 * 1024 * 1024;
+
   private final UpstreamClient upstream;
 
   public ProviderCheck(UpstreamClient upstream) {
@@ -30,7 +40,7 @@ public final class ProviderCheck {
                 List.of(), secret.reveal(), key.openaiOrganization(), key.openaiProject()),
             new byte[0]);
     try (UpstreamAnswer answer = upstream.send(request, cancellation)) {
-      return of(answer.status());
+      return of(answer.status(), answer.body());
     } catch (UpstreamFailure failure) {
       return switch (failure.kind()) {
         case UNREACHABLE ->
@@ -49,10 +59,20 @@ public final class ProviderCheck {
     }
   }
 
-  private static ProviderHealth of(int status) {
+  private static @Nullable Integer models(InputStream body) {
+    try {
+      JsonNode data = JSON.readTree(body.readNBytes(MAX_LIST_BYTES)).path("data");
+      return data.isArray() ? data.size() : null;
+    } catch (IOException _) {
+      // The key works all the same.
+      return null;
+    }
+  }
+
+  private static ProviderHealth of(int status, InputStream body) {
     String shown = Integer.toString(status);
     if (status < 300) {
-      return new ProviderHealth(Level.HEALTHY, "The provider answers.", "ok");
+      return new ProviderHealth(Level.HEALTHY, "The provider answers.", "ok", models(body));
     }
     if (status == 401) {
       return new ProviderHealth(

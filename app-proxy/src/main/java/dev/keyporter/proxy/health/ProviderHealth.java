@@ -1,14 +1,25 @@
 package dev.keyporter.proxy.health;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a provider answered to a key.
  *
  * @param message for people
  * @param openaiStatus {@code ok}, the provider's HTTP status, or why there is none
+ * @param models how many models the provider lists; null where it said nothing of the kind
  */
-public record ProviderHealth(Level level, String message, String openaiStatus) {
+public record ProviderHealth(
+    Level level, String message, String openaiStatus, @Nullable Integer models) {
+  /** What the provider answered when it refused the key. */
+  public static final String REFUSED = "401";
+
+  /** Without a list of models. */
+  public ProviderHealth(Level level, String message, String openaiStatus) {
+    this(level, message, openaiStatus, null);
+  }
+
   /** Whether requests would be answered. */
   public enum Level {
     HEALTHY,

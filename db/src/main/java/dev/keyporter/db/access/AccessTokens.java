@@ -82,6 +82,15 @@ public final class AccessTokens {
                 .fetch(AccessTokens::token));
   }
 
+  /** Those of all organizations, newest first; also of organizations that are deleted. */
+  public List<AccessToken> all() {
+    return transactions.read(
+        sql ->
+            sql.selectFrom(ACCESS_TOKEN)
+                .orderBy(ACCESS_TOKEN.CREATED_AT.desc(), ACCESS_TOKEN.ID.desc())
+                .fetch(AccessTokens::token));
+  }
+
   /** One, in whatever state. */
   public Optional<AccessToken> find(AccessTokenId id) {
     return transactions.read(sql -> find(sql, id));

@@ -25,6 +25,20 @@ public record NewProviderKey(
     if (name.isBlank() || name.length() > MAX_NAME) {
       throw new IllegalArgumentException("A key's name has 1 to 200 characters.");
     }
+    if (!isBaseUrl(baseUrl)) {
+      throw new IllegalArgumentException(
+          "The base URL must be http:// or https:// with a host, such as"
+              + " http://127.0.0.1:11434/v1.");
+    }
+  }
+
+  /** Whether requests can be sent there: HTTP, a host, nothing but a path after it. */
+  public static boolean isBaseUrl(URI url) {
+    return url.getHost() != null
+        && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+        && url.getUserInfo() == null
+        && url.getQuery() == null
+        && url.getFragment() == null;
   }
 
   /** A key for OpenAI itself. */

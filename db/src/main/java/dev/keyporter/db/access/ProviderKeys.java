@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The provider keys; their secrets are encrypted. */
@@ -82,6 +83,11 @@ public final class ProviderKeys {
   /** Those of an organization, shared and personal, active or not, newest first. */
   public List<ProviderKey> list(OrganizationId organization) {
     return select(PROVIDER_KEY.ORGANIZATION_ID.eq(organization.value()));
+  }
+
+  /** Those of all organizations, newest first; also of organizations that are deleted. */
+  public List<ProviderKey> all() {
+    return select(DSL.noCondition());
   }
 
   /** One, unless deleted. */
@@ -287,14 +293,21 @@ public final class ProviderKeys {
 
   /** Which of an organization's keys cannot be decrypted, and so cannot serve. */
   public Set<ProviderKeyId> unreadable(OrganizationId organization) {
+    return unreadable(PROVIDER_KEY.ORGANIZATION_ID.eq(organization.value()));
+  }
+
+  /** Which keys of all organizations cannot be decrypted. */
+  public Set<ProviderKeyId> unreadable() {
+    return unreadable(DSL.noCondition());
+  }
+
+  private Set<ProviderKeyId> unreadable(Condition which) {
     return transactions
         .read(
             sql ->
                 sql.select(PROVIDER_KEY.ID, PROVIDER_KEY.SECRET, PROVIDER_KEY.KEY_VERSION)
                     .from(PROVIDER_KEY)
-                    .where(
-                        PROVIDER_KEY.ORGANIZATION_ID.eq(organization.value()),
-                        PROVIDER_KEY.DELETED_AT.isNull())
+                    .where(which, PROVIDER_KEY.DELETED_AT.isNull())
                     .fetch())
         .stream()
         .filter(row -> !cipher.canUnseal(KeyRows.sealed(row), row.get(PROVIDER_KEY.ID)))

@@ -99,6 +99,12 @@ public final class Users {
                 .fetch(Users::user));
   }
 
+  /** Those of all organizations, by name, deleted ones included. */
+  public List<User> all() {
+    return transactions.read(
+        sql -> sql.selectFrom(APP_USER).orderBy(APP_USER.NAME, APP_USER.ID).fetch(Users::user));
+  }
+
   /** One by name, deleted ones included. */
   public Optional<User> find(OrganizationId organization, String name) {
     return transactions.read(sql -> find(sql, named(organization, name)));

@@ -1,0 +1,150 @@
+package dev.keyporter.console.keys;
+
+import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.listing.Deletion;
+import dev.keyporter.console.listing.Edits;
+import dev.keyporter.console.listing.Form;
+import dev.keyporter.console.listing.FormDialog;
+import dev.keyporter.console.listing.NameDialog;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.db.access.ProviderKeys;
+import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.usage.UsageFilter;
+import dev.keyporter.model.usage.UsagePeriod;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.SeparatorMenuItem;
+
+/** What can be done with a key. */
+final class KeyActions {
+  private final Workspace workspace;
+  private final Edits edits;
+  private final Texts texts = Texts.of(KeyActions.class);
+
+  KeyActions(Workspace workspace) {
+    this.workspace = workspace;
+    this.edits = new Edits(workspace);
+  }
+
+  private ProviderKeys keys() {
+    return workspace.database().providerKeys();
+  }
+
+  /** All of it, for menus. */
+  List<MenuItem> menu(KeyLine line) {
+    ProviderKey key = line.key();
+    return List.of(
+        item("action.requests", () -> seeRequests(key)),
+        item("action.copy", () -> CopyButton.toClipboard(key.id().toString())),
+        new SeparatorMenuItem(),
+        item("action.rename", () -> rename(key)),
+        item("action.replace", () -> replace(key)),
+        item(key.isActive() ? "action.deactivate" : "action.activate", () -> toggle(key)),
+        new SeparatorMenuItem(),
+        item("action.delete", () -> delete(line)));
+  }
+
+  private MenuItem item(String text, Runnable action) {
+    var item = new MenuItem(texts.text(text));
+    item.setId(text.replace('.', '-'));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  /** Which requests were made with it. */
+  static FilterTerm requests(ProviderKey key) {
+    return FilterTerm.Text.exactly(FilterKey.KEY, key.name());
+  }
+
+  void seeRequests(ProviderKey key) {
+    workspace
+        .navigator()
+        .go(new Place.Requests(RequestFilter.of(requests(key)).text(workspace.times().zone())));
+  }
+
+  void rename(ProviderKey key) {
+    NameDialog.open(
+        workspace,
+        texts.text("rename.title", key.name()),
+        key.name(),
+        "",
+        name -> keys().rename(key.id(), name));
+  }
+
+  /** Takes another secret in place of the one it has. */
+  void replace(ProviderKey key) {
+    var secret = new PasswordField();
+    secret.setId("replace-secret");
+    var form = new Form(workspace.background(), texts.text("replace.verb"));
+    form.field(texts.text("secret"), secret, texts.text("replace.hint"));
+    form.onSubmit(
+        () -> {
+          var typed = new Secret(secret.getText());
+          return () -> keys().replace(key.id(), typed);
+        },
+        _ -> {
+          workspace.dialogs().close();
+          workspace.notices().say(texts.text("replaced", key.name()));
+        });
+    new FormDialog(workspace.dialogs(), texts.text("replace.title", key.name()), form).open();
+  }
+
+  void toggle(ProviderKey key) {
+    if (key.isActive()) {
+      edits.make(
+          () -> keys().deactivate(key.id()),
+          texts.text("deactivated", key.name()),
+          () -> keys().activate(key.id()));
+    } else {
+      edits.make(
+          () -> keys().activate(key.id()),
+          texts.text("activated", key.name()),
+          () -> keys().deactivate(key.id()));
+    }
+  }
+
+  void delete(KeyLine line) {
+    ProviderKey key = line.key();
+    new Deletion(
+            texts.text("delete.title", key.name()),
+            key.name(),
+            () -> impact(line),
+            () -> keys().delete(key.id()),
+            () -> keys().purge(key.id()),
+            texts.text("deleted", key.name()))
+        .ask(workspace);
+  }
+
+  private Deletion.Impact impact(KeyLine line) {
+    ProviderKey key = line.key();
+    long requests =
+        workspace
+            .database()
+            .usage()
+            .total(
+                new UsagePeriod(Instant.EPOCH, workspace.times().clock().instant()),
+                new UsageFilter(key.organizationId(), null, key.id(), null))
+            .requests();
+    String after =
+        line.state() == KeyState.INACTIVE || line.inItsPlace() != null
+            ? texts.text("delete.unused")
+            : line.standsBy() != null
+                ? texts.text("delete.next", line.standsBy())
+                : line.user() != null
+                    ? texts.text("delete.user", line.user())
+                    : texts.text("delete.none", line.organization());
+    return new Deletion.Impact(
+        after + " " + texts.text("delete.followUps"),
+        texts.text("delete.erase", Objects.requireNonNull(Figures.count(requests))));
+  }
+}

@@ -1,0 +1,310 @@
+package dev.keyporter.console.listing;
+
+import atlantafx.base.controls.CustomTextField;
+import dev.keyporter.console.kit.EmptyState;
+import dev.keyporter.console.kit.Load;
+import dev.keyporter.console.kit.LoadPane;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.kit.View;
+import dev.keyporter.console.nav.Choice;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.nav.ScreenName;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.account.Organization;
+import java.util.List;
+import java.util.Locale;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list and, beside it, the one thing that is selected or the form for a new one.
+ *
+ * @param <K> identifies a thing
+ * @param <T> a line of the list
+ */
+public final class ListPage<K, T> {
+  /** So many loads may have begun before what is wanted was made. */
+  private static final int TRIES = 3;
+
+  private final Texts texts = Texts.of(ListPage.class);
+  private final Workspace workspace;
+  private final Listing<K, T> listing;
+  private final LiveLoad<Listed<T>> live;
+  private final Parent view;
+  private final ListTable<K, T> lines;
+  private final SidePane side;
+  private final OrganizationChoice organization;
+  private boolean onlyThoseInNeed;
+  private @Nullable K wanted;
+  private int tries;
+  private @Nullable K shown;
+  private @Nullable T shownLine;
+
+  @FXML private Label title;
+  @FXML private CustomTextField search;
+  @FXML private HBox filters;
+  @FXML private Button create;
+  @FXML private LoadPane load;
+  @FXML private StackPane body;
+  @FXML private Node list;
+  @FXML private TableView<T> table;
+  @FXML private HBox need;
+  @FXML private Label needWords;
+  @FXML private Hyperlink needLink;
+  @FXML private EmptyState empty;
+  @FXML private Button emptyCreate;
+  @FXML private EmptyState noMatch;
+  @FXML private StackPane sidePane;
+
+  public ListPage(Workspace workspace, Listing<K, T> listing) {
+    this.workspace = workspace;
+    this.listing = listing;
+    this.live = new LiveLoad<>(workspace, this::read);
+    this.view = View.load(this);
+    this.lines = new ListTable<>(workspace, listing, table);
+    this.side = new SidePane(sidePane);
+    this.organization =
+        new OrganizationChoice(
+            workspace.preferences(), "list." + lowerCase(listing.screen()) + ".organization");
+    if (listing.screen() != ScreenName.ORGANIZATIONS) {
+      filters.getChildren().add(organization.view());
+    }
+    organization.onChange(this::filter);
+    search.textProperty().addListener((_, _, _) -> filter());
+    lines.onChosen(line -> side.leave(() -> choose(line), () -> lines.choose(shown)));
+    lines.onOpened(() -> listing.detail().pane().focusFirst());
+    listing.detail().pane().onClose(this::closeSide);
+    words(listing.texts());
+    load.follow(live.load(), live::now);
+    live.load().subscribe(this::loaded);
+  }
+
+  private static String lowerCase(ScreenName name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void words(Texts own) {
+    title.setText(listing.screen().title());
+    search.setPromptText(own.text("list.search"));
+    search.setAccessibleText(own.text("list.search"));
+    create.setText(own.text("list.new"));
+    empty.setIcon(listing.screen().icon());
+    empty.setText(own.text("list.empty"));
+    emptyCreate.setText(own.text("list.new"));
+    noMatch.setText(own.text("list.noMatch"));
+    table.setId(lowerCase(listing.screen()) + "-table");
+    table.setAccessibleText(listing.screen().title());
+  }
+
+  private Listed<T> read() {
+    List<Organization> organizations = workspace.database().organizations().list();
+    return new Listed<>(organizations, listing.load(organizations));
+  }
+
+  public Parent view() {
+    return view;
+  }
+
+  /** The place beside the list. */
+  public SidePane side() {
+    return side;
+  }
+
+  /** Comes into view, or is sent somewhere while in view. */
+  public void open(Choice<K> choice) {
+    live.start();
+    switch (choice) {
+      case Choice.AsIs<K> _ -> {}
+      case Choice.One<K>(K id) -> {
+        wanted = id;
+        tries = 0;
+        side.leave(this::goToWanted, () -> wanted = null);
+      }
+      case Choice.New<K> _ -> startNew();
+    }
+  }
+
+  /** Goes out of view. */
+  public void leave() {
+    live.stop();
+  }
+
+  /** Asks, where something shown must not be lost. */
+  public void beforeLeaving(Runnable go) {
+    side.leave(
+        () -> {
+          go.run();
+          if (shown == null) {
+            hideSide();
+          }
+        },
+        () -> {});
+  }
+
+  public void focusSearch() {
+    search.requestFocus();
+    search.selectAll();
+  }
+
+  /** Esc: closes what is beside the list, then takes the search away. */
+  public void stepBack() {
+    if (side.isOpen()) {
+      closeSide();
+    } else if (!search.getText().isEmpty()) {
+      search.clear();
+    }
+    table.requestFocus();
+  }
+
+  /** Shows something else beside the list, which must not be lost. */
+  public void showGuarded(Node node, SidePane.Guard guard) {
+    shown = null;
+    lines.choose(null);
+    accentOnCreate(false);
+    side.showGuarded(node, guard);
+  }
+
+  @FXML
+  private void openChanges() {
+    workspace.navigator().go(new Place.Changes(""));
+  }
+
+  @FXML
+  private void startNew() {
+    side.leave(
+        () -> {
+          shown = null;
+          lines.choose(null);
+          FormPane form = listing.form();
+          form.onClose(this::closeSide);
+          accentOnCreate(false);
+          side.show(form);
+          form.focusFirst();
+        },
+        () -> {});
+  }
+
+  private void loaded(Load<Listed<T>> loaded) {
+    if (!(loaded instanceof Load.Ready<Listed<T>>(Listed<T> listed))) {
+      return;
+    }
+    organization.offer(listed.organizations());
+    lines.show(listed.lines());
+    showBody();
+    if (wanted != null) {
+      goToWanted();
+    } else if (shown != null) {
+      T line = lines.line(shown);
+      if (line == null) {
+        hideSide();
+      } else if (!line.equals(shownLine) || !listing.detail().pane().isFocusWithin()) {
+        // Not under someone's fingers only because a few seconds have passed.
+        show(line);
+      }
+    }
+  }
+
+  /** What is wanted may only be there with the next load. */
+  private void goToWanted() {
+    K id = wanted;
+    T line = id == null ? null : lines.line(id);
+    if (line == null) {
+      if (tries++ < TRIES) {
+        live.now();
+      } else {
+        // It has been deleted.
+        wanted = null;
+      }
+      return;
+    }
+    wanted = null;
+    if (!current().on(listing).test(line)) {
+      clearFilters();
+    }
+    lines.choose(id);
+    lines.reveal();
+    choose(line);
+  }
+
+  private void show(T line) {
+    shownLine = line;
+    listing.detail().show(line);
+  }
+
+  private void choose(@Nullable T line) {
+    if (line == null) {
+      hideSide();
+      return;
+    }
+    shown = listing.id(line);
+    show(line);
+    accentOnCreate(true);
+    side.show(listing.detail().pane());
+  }
+
+  /** Closes what is beside the list, if it may be. */
+  public void closeSide() {
+    side.leave(this::hideSide, () -> {});
+  }
+
+  private void hideSide() {
+    shown = null;
+    lines.choose(null);
+    accentOnCreate(true);
+    side.hide();
+  }
+
+  /** At most one filled button: a form beside the list has one of its own. */
+  private void accentOnCreate(boolean accent) {
+    create.getStyleClass().remove("accent");
+    if (accent) {
+      create.getStyleClass().add("accent");
+    }
+  }
+
+  private LineFilter current() {
+    return new LineFilter(search.getText(), organization.chosen(), onlyThoseInNeed);
+  }
+
+  private void filter() {
+    lines.filter(current().on(listing));
+    showBody();
+  }
+
+  @FXML
+  private void clearFilters() {
+    onlyThoseInNeed = false;
+    organization.chooseAll();
+    search.clear();
+    filter();
+  }
+
+  @FXML
+  private void toggleNeed() {
+    onlyThoseInNeed = !onlyThoseInNeed;
+    filter();
+  }
+
+  private void showBody() {
+    long inNeed = lines.needingLook();
+    if (inNeed == 0 && onlyThoseInNeed) {
+      onlyThoseInNeed = false;
+      lines.filter(current().on(listing));
+    }
+    need.setVisible(inNeed > 0);
+    needWords.setText(inNeed == 0 ? "" : listing.texts().text("list.need", inNeed));
+    needLink.setText(texts.text(onlyThoseInNeed ? "need.all" : "need.only"));
+    Node now = !lines.hasLines() ? empty : !lines.hasFound() ? noMatch : list;
+    // One place for the accent: the empty list's own button.
+    create.setVisible(now != empty);
+    body.getChildren().setAll(now);
+  }
+}

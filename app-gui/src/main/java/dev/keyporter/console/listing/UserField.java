@@ -1,0 +1,34 @@
+package dev.keyporter.console.listing;
+
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.ComboBox;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a user of an organization, by name; one not seen before is made. */
+public final class UserField extends ComboBox<String> {
+  public UserField(Workspace workspace, OrganizationField organization) {
+    setId("form-user");
+    setEditable(true);
+    organization.valueProperty().subscribe(chosen -> offer(workspace, chosen));
+  }
+
+  private void offer(Workspace workspace, @Nullable Organization organization) {
+    if (organization != null) {
+      workspace
+          .background()
+          .run(
+              () -> workspace.database().users().list(organization.id()),
+              users -> getItems().setAll(users.stream().map(User::name).toList()),
+              _ -> getItems().setAll(List.of()));
+    }
+  }
+
+  /** What stands in it; empty for nobody. */
+  public String typed() {
+    return Objects.requireNonNullElse(getEditor().getText(), "").strip();
+  }
+}

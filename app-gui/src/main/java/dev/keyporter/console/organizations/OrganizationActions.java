@@ -1,0 +1,118 @@
+package dev.keyporter.console.organizations;
+
+import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.listing.Deletion;
+import dev.keyporter.console.listing.Edits;
+import dev.keyporter.console.listing.NameDialog;
+import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.db.account.Organizations;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Recording;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.usage.UsageFilter;
+import dev.keyporter.model.usage.UsagePeriod;
+import java.time.Instant;
+import java.util.List;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/** What can be done with an organization. */
+final class OrganizationActions {
+  private final Workspace workspace;
+  private final Edits edits;
+  private final Texts texts = Texts.of(OrganizationActions.class);
+
+  OrganizationActions(Workspace workspace) {
+    this.workspace = workspace;
+    this.edits = new Edits(workspace);
+  }
+
+  private Organizations organizations() {
+    return workspace.database().organizations();
+  }
+
+  /** All of it, for menus. */
+  List<MenuItem> menu(OrganizationLine line) {
+    Organization organization = line.organization();
+    return List.of(
+        item("action.requests", () -> seeRequests(organization)),
+        item("action.copy", () -> CopyButton.toClipboard(organization.id().toString())),
+        new SeparatorMenuItem(),
+        item("action.rename", () -> rename(organization)),
+        new SeparatorMenuItem(),
+        item("action.delete", () -> delete(line)));
+  }
+
+  private MenuItem item(String text, Runnable action) {
+    var item = new MenuItem(texts.text(text));
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  /** Which requests are its own. */
+  static FilterTerm requests(Organization organization) {
+    return FilterTerm.Text.exactly(FilterKey.ORG, organization.name());
+  }
+
+  private void seeRequests(Organization organization) {
+    workspace
+        .navigator()
+        .go(
+            new Place.Requests(
+                RequestFilter.of(requests(organization)).text(workspace.times().zone())));
+  }
+
+  void rename(Organization organization) {
+    NameDialog.open(
+        workspace,
+        texts.text("rename.title", organization.name()),
+        organization.name(),
+        "",
+        name -> organizations().rename(organization.id(), name));
+  }
+
+  void setRecording(Organization organization, Recording recording) {
+    edits.make(
+        () -> organizations().setRecording(organization.id(), recording),
+        texts.text("recording.set", organization.name(), OrganizationTexts.recording(recording)),
+        () -> organizations().setRecording(organization.id(), organization.recording()));
+  }
+
+  void setStreamUsage(Organization organization, boolean asked) {
+    edits.make(
+        () -> organizations().setIncludeStreamUsage(organization.id(), asked),
+        texts.text(asked ? "streamUsage.on" : "streamUsage.off", organization.name()),
+        () -> organizations().setIncludeStreamUsage(organization.id(), !asked));
+  }
+
+  void delete(OrganizationLine line) {
+    Organization organization = line.organization();
+    new Deletion(
+            texts.text("delete.title", organization.name()),
+            organization.name(),
+            () -> impact(line),
+            () -> organizations().delete(organization.id()),
+            () -> organizations().purge(organization.id()),
+            texts.text("deleted", organization.name()))
+        .ask(workspace);
+  }
+
+  private Deletion.Impact impact(OrganizationLine line) {
+    long requests =
+        workspace
+            .database()
+            .usage()
+            .total(
+                new UsagePeriod(Instant.EPOCH, workspace.times().clock().instant()),
+                UsageFilter.of(line.organization().id()))
+            .requests();
+    return new Deletion.Impact(
+        texts.text("delete.impact", line.tokens(), line.keys(), line.users(), requests),
+        texts.text("delete.erase", Figures.count(requests)));
+  }
+}

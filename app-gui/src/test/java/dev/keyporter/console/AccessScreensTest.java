@@ -1,0 +1,146 @@
+package dev.keyporter.console;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.controls.ModalPane;
+import dev.keyporter.console.testing.RunningConsole;
+import dev.keyporter.proxy.demo.DemoProvider;
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessScreensTest {
+  @TempDir Path directory;
+
+  @Test
+  void organizationKeyAndTokenAreMadeTestedSwitchedOffRevokedAndDeletedByHand() {
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      makeOrganization(console);
+      makeDemoKey(console);
+
+      console.find("#test-key", Button.class);
+      fire(console, "#test-key");
+      console.await("the provider's answer", () -> console.has("#test-result"));
+
+      fire(console, "#toggle-key");
+      console.await("an inactive key", () -> state(console).equals("Inactive"));
+      Button undo = console.find(".kp-notices .notification .button.flat", Button.class);
+      console.robot().interact(undo::fire);
+      console.await("an active key", () -> state(console).equals("Active"));
+
+      issueAndRevokeToken(console);
+      deleteOrganization(console);
+    }
+  }
+
+  private static void issueAndRevokeToken(RunningConsole console) {
+    go(console, KeyCode.DIGIT7);
+    console.await("an empty list", () -> console.has(".kp-empty"));
+    press(console, KeyCode.N);
+    ComboBox<?> organization = console.find("#form-organization", ComboBox.class);
+    console.await("organizations to choose from", () -> organization.getValue() != null);
+    type(console, "#form-name", "laptop");
+    fire(console, "#form-submit");
+    String token = console.find("#issued-token", TextArea.class).getText();
+    assertTrue(token.startsWith("eyJ"), "the token itself");
+    assertTrue(console.find("#snippet", TextArea.class).getText().contains(token));
+
+    go(console, KeyCode.DIGIT6);
+    Button leave = console.find("#confirm-yes", Button.class);
+    assertTrue(console.has("#issued"), "not lost by going elsewhere");
+    assertFalse(leave.isDisabled());
+    press(console, KeyCode.ESCAPE);
+    ModalPane dialogs = console.find("#dialogs", ModalPane.class);
+    console.await("no question", () -> !dialogs.isDisplay());
+    assertTrue(console.has("#issued"), "still there");
+    fire(console, "#copy-token");
+    fire(console, "#issued-done");
+    console.await("the list alone", () -> !console.has("#issued"));
+
+    TableView<?> table = console.find("#tokens-table", TableView.class);
+    console.robot().interact(() -> table.getSelectionModel().select(0));
+    fire(console, "#revoke-token");
+    type(console, "#confirm-name", "laptop");
+    fire(console, "#confirm-yes");
+    console.await("a revoked token", () -> state(console).equals("Revoked"));
+  }
+
+  private static void makeOrganization(RunningConsole console) {
+    go(console, KeyCode.DIGIT4);
+    console.await("an empty list", () -> console.has(".kp-empty"));
+    press(console, KeyCode.N);
+    type(console, "#form-name", "Acme");
+    fire(console, "#form-submit");
+    console.await("the organization", () -> title(console).equals("Acme"));
+  }
+
+  private static void makeDemoKey(RunningConsole console) {
+    go(console, KeyCode.DIGIT6);
+    console.await("an empty list", () -> console.has(".kp-empty"));
+    press(console, KeyCode.N);
+    ComboBox<?> provider = console.find("#form-provider", ComboBox.class);
+    ComboBox<?> organization = console.find("#form-organization", ComboBox.class);
+    console.await("organizations to choose from", () -> organization.getValue() != null);
+    console.robot().interact(() -> provider.getSelectionModel().select(1));
+    assertFalse(console.has("#form-secret"), "the demo provider needs no secret");
+    fire(console, "#form-submit");
+    console.await("the key", () -> title(console).equals("Demo provider"));
+    console.await(
+        "its base URL",
+        () ->
+            console.robot().lookup(".kp-facts .label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().equals(DemoProvider.BASE_URL)));
+  }
+
+  private static void deleteOrganization(RunningConsole console) {
+    go(console, KeyCode.DIGIT4);
+    TableView<?> table = console.find("#organizations-table", TableView.class);
+    console.robot().interact(() -> table.getSelectionModel().select(0));
+    fire(console, "#delete-organization");
+    Button yes = console.find("#confirm-yes", Button.class);
+    assertTrue(yes.isDisabled(), "the name has to be typed first");
+    type(console, "#confirm-name", "Acme");
+    assertFalse(yes.isDisabled());
+    console.robot().interact(yes::fire);
+    console.await("an empty list", () -> console.has(".kp-empty"));
+  }
+
+  private static void go(RunningConsole console, KeyCode digit) {
+    console.robot().press(KeyCode.CONTROL, digit).release(digit, KeyCode.CONTROL);
+  }
+
+  private static void press(RunningConsole console, KeyCode key) {
+    console.robot().press(key).release(key);
+  }
+
+  private static void type(RunningConsole console, String field, String text) {
+    TextField into = console.find(field, TextField.class);
+    console.robot().interact(() -> into.setText(text));
+  }
+
+  private static void fire(RunningConsole console, String button) {
+    Button found = console.find(button, Button.class);
+    console.robot().interact(found::fire);
+  }
+
+  private static String title(RunningConsole console) {
+    return console.has("#detail-title") ? console.find("#detail-title", Label.class).getText() : "";
+  }
+
+  private static String state(RunningConsole console) {
+    return console.robot().lookup("#detail .kp-state").queryAll().stream()
+        .filter(Node::isVisible)
+        .map(node -> ((Label) node).getText())
+        .findFirst()
+        .orElse("");
+  }
+}
