@@ -176,8 +176,9 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /**
-   * Stops: accepts nothing more, lets requests in flight go on for the grace, then lets their
-   * handlers take their clients for gone. Returns when all is over; harmless when not running.
+   * Stops: accepts nothing more, lets requests in flight go on for the grace, then has their
+   * handlers tell their clients that it waits no longer. Returns when all is over; harmless when
+   * not running.
    */
   public synchronized void stop() {
     Live stopping = live;

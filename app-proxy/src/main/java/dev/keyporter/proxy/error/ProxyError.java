@@ -29,6 +29,11 @@ public sealed interface ProxyError {
     return true;
   }
 
+  /** After how many seconds to send it again; 0 where nobody can tell. */
+  default int retryAfterSeconds() {
+    return 0;
+  }
+
   /** The request is wrong in itself; status 400. */
   record InvalidRequest(String code, String message, @Nullable String param) implements ProxyError {
     @Override
@@ -191,6 +196,35 @@ public sealed interface ProxyError {
     @Override
     public boolean mayBeRepeated() {
       return false;
+    }
+  }
+
+  /** The proxy ends before the answer came, although the provider was asked; status 503. */
+  record Stopping() implements ProxyError {
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "proxy_stopping";
+    }
+
+    @Override
+    public String message() {
+      return "The proxy was stopped before the provider's answer was whole. Send the request again"
+          + " once it runs.";
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+      return 5;
     }
   }
 

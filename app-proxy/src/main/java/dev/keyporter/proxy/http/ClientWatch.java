@@ -12,7 +12,8 @@ package dev.keyporter.proxy.http;
  * }</pre>
  *
  * <p>A client that closes only its sending side looks the same as one that left, and counts as
- * gone. When the server stops and its grace is over, all clients count as gone.
+ * gone. When the server stops and its grace is over, all clients count as gone, and {@link
+ * #isServerStopping} tells that they are not.
  */
 public final class ClientWatch implements AutoCloseable {
   private static final ScopedValue<ReadAhead> CONNECTION = ScopedValue.newInstance();
@@ -37,6 +38,14 @@ public final class ClientWatch implements AutoCloseable {
     ReadAhead connection = CONNECTION.get();
     connection.watch(action);
     return new ClientWatch(connection);
+  }
+
+  /**
+   * Whether the server stops and waits no longer for the request that this thread handles. Its
+   * client is still there to be told.
+   */
+  public static boolean isServerStopping() {
+    return CONNECTION.isBound() && CONNECTION.get().isCut();
   }
 
   /** Runs what handles a connection's requests. */

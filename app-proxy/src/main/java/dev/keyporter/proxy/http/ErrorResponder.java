@@ -67,6 +67,9 @@ public final class ErrorResponder {
     if (!error.mayBeRepeated()) {
       response.header(SHOULD_RETRY, "false");
     }
+    if (error.retryAfterSeconds() > 0) {
+      response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, error.retryAfterSeconds()));
+    }
     if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.content().consumed()) {
       // Nobody knows whether the body will still come, so nothing can follow on this connection.
       response.header(HeaderValues.CONNECTION_CLOSE);

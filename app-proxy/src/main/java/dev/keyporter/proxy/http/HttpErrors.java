@@ -11,9 +11,7 @@ final class HttpErrors {
     return switch (status.code()) {
       case 404 ->
           new ProxyError.Unserved(
-              404,
-              "unknown_url",
-              "There is nothing at this URL for this method. The API begins at /v1.");
+              404, "unknown_url", "There is nothing at this URL. The API begins at /v1.");
       case 413 ->
           new ProxyError.Unserved(
               413, "request_too_large", "The request body is over this proxy's limit. Send less.");

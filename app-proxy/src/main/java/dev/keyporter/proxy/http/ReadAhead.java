@@ -31,6 +31,7 @@ final class ReadAhead {
   private long watchedSince;
   private boolean isReading;
   private boolean isEnded;
+  private boolean isCut;
   private @Nullable RuntimeException failure;
   private @Nullable Runnable onGone;
 
@@ -84,7 +85,7 @@ final class ReadAhead {
 
   /**
    * From now on {@code action} runs, once, when the connection ends, at once if it is known to have
-   * ended. What ends without being read shows only after {@link #look}.
+   * ended or is cut. What ends without being read shows only after {@link #look}.
    */
   void watch(Runnable action) {
     boolean isGone;
@@ -93,7 +94,7 @@ final class ReadAhead {
       if (onGone != null) {
         throw new IllegalStateException("The connection is watched already.");
       }
-      isGone = isEnded || failure != null;
+      isGone = isCut || isEnded || failure != null;
       if (!isGone) {
         onGone = action;
         watchedSince = System.nanoTime();
@@ -132,9 +133,24 @@ final class ReadAhead {
     }
   }
 
-  /** Does as if the client had gone, where somebody watches; the connection itself stays. */
+  /** Tells who watches, now or later, as if the client had gone; the connection itself stays. */
   void cut() {
+    lock.lock();
+    try {
+      isCut = true;
+    } finally {
+      lock.unlock();
+    }
     run(takeAction());
+  }
+
+  boolean isCut() {
+    lock.lock();
+    try {
+      return isCut;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void readAhead() {

@@ -30,13 +30,15 @@ public final class WatchedConnections implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
   private final Set<ReadAhead> open = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isLooking = new AtomicBoolean();
+  private volatile boolean isCut;
 
   public WatchedConnections(Http1Config config) {
     this.http1 = Http1ConnectionSelector.builder().config(config).build();
   }
 
-  /** Tells all handlers that watch that their client is gone. */
+  /** Tells all handlers, also those that come, that the server does not wait for them any more. */
   public void cutAll() {
+    isCut = true;
     open.forEach(ReadAhead::cut);
   }
 
@@ -88,6 +90,9 @@ public final class WatchedConnections implements ServerConnectionSelector {
     @Override
     public void handle(Limit limit) throws InterruptedException {
       open.add(readAhead);
+      if (isCut) {
+        readAhead.cut();
+      }
       if (isLooking.compareAndSet(false, true)) {
         Thread.ofVirtual().name("client watch").start(WatchedConnections.this::look);
       }

@@ -66,7 +66,7 @@ public final class CallRecorder {
   void failed(Call call, ProxyError error) {
     call.answers(error.status(), List.of());
     byte[] body = ErrorBody.of(error);
-    finish(call, RequestStatus.FAILED, told(error), costOf(error), body, null, body.length);
+    finish(call, RelayErrors.status(error), told(error), costOf(error), body, null, body.length);
   }
 
   /** The provider does not take the key: the caller's token is not at fault. */

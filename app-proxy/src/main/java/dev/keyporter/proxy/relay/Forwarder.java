@@ -169,14 +169,22 @@ public final class Forwarder {
       call.firstByte();
       relay(call, answer, response, asksForUsage);
     } catch (UpstreamFailure failure) {
-      ProxyError error = RelayErrors.of(failure);
-      if (failure.kind() == UpstreamFailure.Kind.CANCELLED) {
-        recorder.cancelled(call);
-        throw new AbortedAnswer();
-      }
-      recorder.failed(call, error);
-      throw new ProxyException(error);
+      throw ended(call, RelayErrors.of(failure), false);
     }
+  }
+
+  /**
+   * Puts on record that there is no answer, or no whole one.
+   *
+   * @return what tells the client, where it is there and its answer has not begun
+   */
+  private RuntimeException ended(Call call, ProxyError error, boolean hasBegun) {
+    if (error == RelayErrors.CLIENT_GONE) {
+      recorder.cancelled(call);
+      return new AbortedAnswer();
+    }
+    recorder.failed(call, error);
+    return hasBegun ? new AbortedAnswer() : new ProxyException(error);
   }
 
   private void relay(
@@ -218,14 +226,10 @@ public final class Forwarder {
     try {
       relay.relay(answer);
     } catch (BrokenBodyException broken) {
-      if (broken.reason() == BrokenBodyException.Reason.CANCELLED) {
-        relay.cancelled();
-      } else {
-        relay.breakOff(RelayErrors.of(broken));
-      }
+      relay.breakOff(RelayErrors.of(broken));
       throw new AbortedAnswer();
     } catch (ClientGoneException | IOException gone) {
-      relay.cancelled();
+      relay.breakOff(RelayErrors.ofCancelling());
       throw new AbortedAnswer();
     }
   }
@@ -234,18 +238,12 @@ public final class Forwarder {
     try {
       relay.relay(answer);
     } catch (BrokenBodyException broken) {
-      ProxyError error = RelayErrors.of(broken);
-      if (broken.reason() == BrokenBodyException.Reason.CANCELLED) {
-        recorder.cancelled(call);
-        throw new AbortedAnswer();
-      }
-      recorder.failed(call, error);
-      if (client.hasBegun()) {
-        throw new AbortedAnswer();
-      }
-      throw new ProxyException(error);
+      throw ended(call, RelayErrors.of(broken), client.hasBegun());
     } catch (IOException | ClientGoneException gone) {
-      // On record as the provider answered it: only its way to the client broke.
+      // Where it is on record, then as the provider answered it: only its way to the client broke.
+      if (!call.hasEnded()) {
+        recorder.cancelled(call);
+      }
       throw new AbortedAnswer();
     }
   }

@@ -1,8 +1,10 @@
 package dev.keyporter.proxy.relay;
 
+import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyError.InvalidRequest;
 import dev.keyporter.proxy.error.ProxyError.UpstreamFailed;
+import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.upstream.BrokenBodyException;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 
@@ -11,6 +13,9 @@ final class RelayErrors {
   /** Recorded only: nobody is left to be told. The status is nginx's for the same case. */
   static final ProxyError CLIENT_GONE =
       new UpstreamFailed(499, "client_gone", "The client left before the answer's end.");
+
+  /** The server stops, and waits no longer. */
+  static final ProxyError STOPPING = new ProxyError.Stopping();
 
   /** Recorded only: the stream is passed on as the provider ended it. */
   static final ProxyError NO_TERMINAL_EVENT =
@@ -42,12 +47,25 @@ final class RelayErrors {
 
   private RelayErrors() {}
 
+  /** How a request that ends with this error stands in the record. */
+  static RequestStatus status(ProxyError error) {
+    if (error == CLIENT_GONE) {
+      return RequestStatus.CANCELLED;
+    }
+    return error == STOPPING ? RequestStatus.INTERRUPTED : RequestStatus.FAILED;
+  }
+
+  /** Why the client does not get the rest, where it is not the provider's doing. */
+  static ProxyError ofCancelling() {
+    return ClientWatch.isServerStopping() ? STOPPING : CLIENT_GONE;
+  }
+
   static ProxyError of(UpstreamFailure failure) {
     return switch (failure.kind()) {
       case UNREACHABLE -> UNREACHABLE;
       case NO_ANSWER_IN_TIME -> TIMEOUT;
       case BROKE_OFF -> BROKE_OFF;
-      case CANCELLED -> CLIENT_GONE;
+      case CANCELLED -> ofCancelling();
     };
   }
 
@@ -55,7 +73,7 @@ final class RelayErrors {
     return switch (broken.reason()) {
       case CUT -> BROKE_OFF;
       case TIMED_OUT -> TIMEOUT;
-      case CANCELLED -> CLIENT_GONE;
+      case CANCELLED -> ofCancelling();
     };
   }
 }

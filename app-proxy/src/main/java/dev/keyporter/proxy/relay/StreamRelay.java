@@ -81,24 +81,24 @@ final class StreamRelay {
     client.close();
   }
 
-  /** Appends the one error that tells the client of a break, unless the stream had ended before. */
+  /**
+   * Appends the one error that tells the client of a break, unless the stream had ended before or
+   * the client has left.
+   */
   void breakOff(ProxyError failure) {
     if (isRecorded) {
+      return;
+    }
+    if (failure == RelayErrors.CLIENT_GONE) {
+      record(RequestStatus.CANCELLED, failure);
       return;
     }
     byte[] error = reader.errorEvent(failure);
     capture.add(error, 0, error.length);
     capture.leaves(call.micros());
-    record(RequestStatus.FAILED, failure);
+    record(RelayErrors.status(failure), failure);
     ready.writeBytes(error);
     client.flush(ready);
-  }
-
-  /** The client has left. */
-  void cancelled() {
-    if (!isRecorded) {
-      record(RequestStatus.CANCELLED, RelayErrors.CLIENT_GONE);
-    }
   }
 
   private void pass(SseEvent event) {

@@ -13,6 +13,7 @@ import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.reference.DocumentedProxy.Answer;
 import dev.keyporter.proxy.reference.OpenApi.Operation;
+import dev.keyporter.proxy.testing.RawClient;
 import dev.keyporter.proxy.testing.Script;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -122,6 +123,7 @@ class DocumentedErrorsTest {
     provokeProvider();
     provokeRecord();
     provokeMasterKey();
+    provokeStop();
     var documented = new TreeSet<>(served.document.errors().keySet());
     documented.removeAll(NOT_PROVOKED);
     assertEquals(documented, PROVOKED);
@@ -267,6 +269,9 @@ class DocumentedErrorsTest {
   private void provokeServer() throws IOException {
     String host = "Host: localhost\r\n";
     expectUnserved(404, "unknown_url", served.ask("GET", "/nothing", null));
+    Answer refused = served.ask("PUT", "/v1/models", null);
+    expectUnserved(405, "method_not_supported", refused);
+    assertTrue(refused.head().contains("\r\nAllow: GET\r\n"), refused.head());
     expectUnserved(414, "url_too_long", served.ask("GET", "/" + "a".repeat(20_000), null));
     expectUnserved(
         501,
@@ -326,6 +331,21 @@ class DocumentedErrorsTest {
               + " set secret = substring(secret from 1 for octet_length(secret) - 1)");
     }
     assertEquals(200, post(unseen, "alice", REQUEST).status());
+  }
+
+  /** The last: nothing is served after it. */
+  private void provokeStop() throws Exception {
+    served.provider.answer(Script.empty().hang());
+    try (RawClient client =
+        served.open("POST", RESPONSES, "{\"model\":\"m\",\"input\":\"held\"}")) {
+      while (!served.provider.takeRequest().text().contains("held")) {
+        // Those asked before.
+      }
+      served.proxy.stop();
+      Answer told = DocumentedProxy.read(client);
+      expect("createResponse", 503, "proxy_stopping", told);
+      assertTrue(told.head().contains("\r\nRetry-After: 5\r\n"), told.head());
+    }
   }
 
   private static Answer post(String token, @Nullable String user, String body) throws IOException {

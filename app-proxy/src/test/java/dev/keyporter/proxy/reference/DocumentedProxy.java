@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentedProxy implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration STOP_GRACE = Duration.ofMillis(100);
 
   final Path directory;
   final ScriptedProvider provider = ScriptedProvider.start();
@@ -33,7 +34,7 @@ final class DocumentedProxy implements AutoCloseable {
 
   DocumentedProxy(Path directory) throws IOException {
     this.directory = directory;
-    this.proxy = ProxyFixture.start(directory, PROVIDER_TIMEOUT);
+    this.proxy = ProxyFixture.start(directory, ProxyFixture.settings(PROVIDER_TIMEOUT, STOP_GRACE));
     proxy.sharedKey(provider.baseUrl(), "sk-shared");
     provider.otherwise(Script.json(200, "{\"id\":\"resp_made\",\"status\":\"completed\"}"));
     this.document =
@@ -70,6 +71,24 @@ final class DocumentedProxy implements AutoCloseable {
       @Nullable String body,
       String... headers)
       throws IOException {
+    try (RawClient client = open(method, path, token, user, body, headers)) {
+      return read(client);
+    }
+  }
+
+  /** Sends a request of alice's with the usual token, whose answer is to be {@link #read}. */
+  RawClient open(String method, String path, @Nullable String body) throws IOException {
+    return open(method, path, proxy.token(), "alice", body);
+  }
+
+  private RawClient open(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String user,
+      @Nullable String body,
+      String... headers)
+      throws IOException {
     byte[] octets = (body == null ? "" : body).getBytes(UTF_8);
     var head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
     if (token != null) {
@@ -85,17 +104,22 @@ final class DocumentedProxy implements AutoCloseable {
       head.append("Content-Type: application/json\r\nContent-Length: ").append(octets.length);
       head.append("\r\n");
     }
-    return raw(head + "\r\n" + new String(octets, ISO_8859_1));
+    return RawClient.connect(proxy.address().getPort())
+        .send(head + "\r\n" + new String(octets, ISO_8859_1));
   }
 
   /** Sends these octets. */
   Answer raw(String octets) throws IOException {
     try (RawClient client = RawClient.connect(proxy.address().getPort())) {
-      String answer = client.send(octets).readAnswer();
-      int end = answer.indexOf("\r\n\r\n") + 4;
-      String body = new String(answer.substring(end).getBytes(ISO_8859_1), UTF_8);
-      return new Answer(Integer.parseInt(answer.substring(9, 12)), answer.substring(0, end), body);
+      return read(client.send(octets));
     }
+  }
+
+  static Answer read(RawClient client) throws IOException {
+    String answer = client.readAnswer();
+    int end = answer.indexOf("\r\n\r\n") + 4;
+    String body = new String(answer.substring(end).getBytes(ISO_8859_1), UTF_8);
+    return new Answer(Integer.parseInt(answer.substring(9, 12)), answer.substring(0, end), body);
   }
 
   /** Makes a user with a key of its own. */

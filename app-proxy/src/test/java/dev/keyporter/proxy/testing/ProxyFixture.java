@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,16 @@ public final class ProxyFixture implements AutoCloseable {
 
   /** A free port, and short patience with providers. */
   public static ProxySettings settings(Duration readTimeout) {
+    return settings(readTimeout, Duration.ofSeconds(10));
+  }
+
+  /** The same, and this long for what is answered when the proxy stops. */
+  public static ProxySettings settings(Duration readTimeout, Duration stopGrace) {
     var upstream =
         new UpstreamSettings(Duration.ofSeconds(5), readTimeout, null, List.of(), null, () -> 0);
-    return ProxySettings.standard(upstream).at("127.0.0.1", 0);
+    ProxySettings standard = ProxySettings.standard(upstream);
+    return new ProxySettings(
+        "127.0.0.1", 0, Set.of(), Set.of(), standard.maxBodyBytes(), stopGrace, upstream);
   }
 
   /** Starts as the settings say. */
@@ -139,6 +147,11 @@ public final class ProxyFixture implements AutoCloseable {
       LockSupport.parkNanos(5_000_000);
     }
     throw new AssertionError("No request ended within " + DEADLINE);
+  }
+
+  /** Stops serving; the record stays open. Returns when all is over. */
+  public void stop() {
+    proxy.server().stop();
   }
 
   @Override

@@ -69,7 +69,10 @@ final class RecordBatch {
     Map<Long, String> statuses = statuses(rest);
     insertWhole(having(rest, statuses, null));
     update(having(rest, statuses, RequestStatus.PENDING), RequestStatus.PENDING);
-    update(having(rest, statuses, RequestStatus.INTERRUPTED), RequestStatus.INTERRUPTED);
+    // One that says no more than its row does may be a repetition, and must not count again.
+    var revived = new ArrayList<>(having(rest, statuses, RequestStatus.INTERRUPTED));
+    revived.removeIf(entry -> entry.end().status() == RequestStatus.INTERRUPTED);
+    update(revived, RequestStatus.INTERRUPTED);
   }
 
   private static List<RecordEntry.Ended> having(
