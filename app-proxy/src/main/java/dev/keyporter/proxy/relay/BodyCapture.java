@@ -44,7 +44,11 @@ final class BodyCapture {
 
   /** What was kept; an array that is not to be changed. */
   byte[] bytes() {
-    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    if (size < bytes.length) {
+      // Once for all who ask.
+      bytes = Arrays.copyOf(bytes, size);
+    }
+    return bytes;
   }
 
   EventTimes times() {

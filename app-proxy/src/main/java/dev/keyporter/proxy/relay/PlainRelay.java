@@ -20,7 +20,6 @@ final class PlainRelay {
   private final ClientAnswer client;
   private final BodyCapture capture;
   private final boolean atOnce;
-  private final ByteArrayOutputStream held = new ByteArrayOutputStream(4096);
 
   /**
    * @param atOnce whether nothing is held back, since the answer is a stream that cannot be read:
@@ -44,24 +43,31 @@ final class PlainRelay {
   void relay(UpstreamAnswer answer) throws IOException {
     long length = answer.contentLength();
     byte[] chunk = new byte[length < 0 ? CHUNK : (int) Math.clamp(length, 1, CHUNK)];
+    // Of an answer that goes out as it comes, what was read last.
+    var held = new ByteArrayOutputStream(0);
+    boolean isHeldBack = !atOnce;
     int read;
     while ((read = answer.body().read(chunk)) >= 0) {
       call.firstByte();
-      if (held.size() + read > BUFFER) {
-        client.flush(held);
+      if (isHeldBack && capture.total() + read > BUFFER) {
+        isHeldBack = false;
+        held.writeBytes(capture.bytes());
       }
-      held.write(chunk, 0, read);
       capture.add(chunk, 0, read);
+      if (!isHeldBack) {
+        client.flush(held);
+        held.write(chunk, 0, read);
+      }
       if (atOnce) {
         client.flush(held);
       }
     }
     record(answer);
-    if (client.hasBegun()) {
+    if (isHeldBack) {
+      client.send(capture.bytes());
+    } else {
       client.flush(held);
       client.close();
-    } else {
-      client.send(held.toByteArray());
     }
   }
 

@@ -131,17 +131,18 @@ public final class ForwardedHeaders {
     return Grammar.isToken(header.name()) && Grammar.isFieldValue(header.value());
   }
 
-  /** Whether a header of that name, in whatever case, carries a secret. */
-  public static boolean isSecret(String name) {
+  private static boolean isSecret(String name) {
     return SECRET.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Headers for the record, one a line; a secret's value is left out, and said to be. */
+  /** Headers for the record, one a line, without those that carry a secret. */
   public static String printable(List<HeaderLine> headers) {
     StringBuilder lines = new StringBuilder(512);
     for (HeaderLine header : headers) {
-      String value = isSecret(header.name()) ? "[hidden]" : header.value();
-      lines.append(header.name()).append(": ").append(value).append('\n');
+      if (!isSecret(header.name())) {
+        lines.append(lines.isEmpty() ? "" : "\n");
+        lines.append(header.name()).append(": ").append(header.value());
+      }
     }
     return lines.toString();
   }
