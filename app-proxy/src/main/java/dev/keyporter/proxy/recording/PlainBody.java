@@ -1,0 +1,45 @@
+package dev.keyporter.proxy.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.keyporter.proxy.payload.ContentCoding;
+import dev.keyporter.proxy.payload.MalformedCodingException;
+import java.util.stream.Collectors;
+
+/**
+ * A body without its content coding, in which no rule would find anything, and its headers, which
+ * then name none.
+ */
+@SuppressWarnings("ArrayRecordComponent") // Made, taken apart and never compared.
+record PlainBody(String headers, byte[] bytes) {
+  private static final String CODING = "content-encoding:";
+  private static final byte[] WITHHELD =
+      "[withheld: redaction rules cannot read its Content-Encoding]".getBytes(UTF_8);
+
+  static PlainBody of(String headers, byte[] bytes) {
+    String coding =
+        headers
+            .lines()
+            .filter(PlainBody::namesCoding)
+            .map(line -> line.substring(CODING.length()).strip())
+            .collect(Collectors.joining(", "));
+    if (ContentCoding.isIdentity(coding)) {
+      return new PlainBody(headers, bytes);
+    }
+    String others =
+        headers.lines().filter(line -> !namesCoding(line)).collect(Collectors.joining("\n"));
+    return new PlainBody(others, decoded(bytes, coding));
+  }
+
+  private static byte[] decoded(byte[] bytes, String coding) {
+    try {
+      return ContentCoding.decode(bytes, coding).orElse(WITHHELD);
+    } catch (MalformedCodingException _) {
+      return WITHHELD;
+    }
+  }
+
+  private static boolean namesCoding(String line) {
+    return line.regionMatches(true, 0, CODING, 0, CODING.length());
+  }
+}
