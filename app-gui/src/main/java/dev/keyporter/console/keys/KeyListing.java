@@ -90,7 +90,7 @@ final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
         new ListColumn<>(
             "name",
             texts.text("column.name"),
-            154,
+            146,
             0,
             Kind.NAME,
             Comparator.comparing(line -> line.key().name(), String.CASE_INSENSITIVE_ORDER),
@@ -143,7 +143,7 @@ final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
         new ListColumn<>(
             "state",
             texts.text("column.state"),
-            128,
+            136,
             0,
             Kind.TEXT,
             Comparator.comparing(KeyLine::state),

@@ -82,6 +82,7 @@ public final class ListPage<K, T> {
     lines.onChosen(line -> side.leave(() -> choose(line), () -> lines.choose(shown)));
     lines.onOpened(() -> listing.detail().pane().focusFirst());
     listing.detail().pane().onClose(this::closeSide);
+    need.managedProperty().bind(need.visibleProperty());
     words(listing.texts());
     load.follow(live.load(), live::now);
     live.load().subscribe(this::loaded);

@@ -82,7 +82,7 @@ public final class SpendSection extends VBox {
   public void show(UsageFilter filter, UsageActivity activity, String link, FilterTerm which) {
     UsageSums sums = activity.recent();
     sum.setText(Spend.text(sums));
-    chart.setVisible(sums.requests() > 0);
+    chart.setVisible(sums.cost().amount().signum() > 0);
     words.setText(
         sums.requests() == 0
             ? Texts.of(SpendSection.class).text("spend.none")
