@@ -60,6 +60,9 @@ public final class ProxyControl {
   }
 
   private void become(ProxyState next, boolean inAnotherProcess) {
+    if (next instanceof ProxyState.Running running && !inAnotherProcess) {
+      LOG.info(() -> "Listening on " + running.uri() + ".");
+    }
     elsewhere.set(inAnotherProcess);
     state.set(next);
   }

@@ -1,0 +1,106 @@
+# Sourced by package: the program with its runtime, start cache and icon, as a folder.
+# shellcheck shell=bash
+
+# What the class path's automatic modules use, and what the JDK finds only at run time: names, TLS's
+# curves, texts of the languages the console speaks, and management.
+runtime_modules=java.base,java.compiler,java.desktop,java.logging,java.management,java.naming
+runtime_modules=$runtime_modules,java.net.http,java.scripting,java.security.jgss,java.sql
+runtime_modules=$runtime_modules,java.transaction.xa,java.xml,jdk.charsets,jdk.jfr,jdk.localedata
+runtime_modules=$runtime_modules,jdk.management,jdk.unsupported,jdk.zipfs
+runtime_languages=en,de
+
+system() {
+  case $(uname -s) in
+    Linux) printf 'linux\n' ;;
+    Darwin) printf 'macos\n' ;;
+    *) printf 'windows\n' ;;
+  esac
+}
+
+# make_image FOLDER: leaves the program's path in $image. Needs $jdk, $application and $version.
+make_image() {
+  local folder=$1 icons=$1/icons name=keyporter icon=keyporter-512.png option
+  case $system in
+    linux) image=$folder/keyporter jars=$image/lib/app runtime=$image/lib/runtime ;;
+    macos)
+      name=Keyporter icon=keyporter.icns
+      image=$folder/Keyporter.app jars=$image/Contents/app
+      runtime=$image/Contents/runtime/Contents/Home
+      ;;
+    windows)
+      name=Keyporter icon=keyporter.ico
+      image=$folder/Keyporter jars=$image/app runtime=$image/runtime
+      ;;
+  esac
+  mkdir -p "$icons"
+  "$jdk/bin/java" -Djava.awt.headless=true "$checkout/build/DrawIcon.java" "$icons"
+  # shellcheck disable=SC2016 # the launcher knows it
+  set -- --java-options '-XX:AOTCache=$APPDIR/keyporter.aot'
+  while IFS= read -r option; do
+    set -- "$@" --java-options "$option"
+  done < <(runtime_options)
+  if [ "$system" = windows ]; then
+    # A program with a window has no standard output there; this one beside it has.
+    printf '%s\n' 'win-console=true' >"$folder/command.properties"
+    set -- "$@" --add-launcher "keyporter-command=$folder/command.properties"
+  fi
+  "$jdk/bin/jpackage" \
+    --type app-image \
+    --name "$name" \
+    --app-version "${version%%-*}" \
+    --description "A desktop console and a local proxy for OpenAI's API" \
+    --vendor Keyporter \
+    --icon "$icons/$icon" \
+    --input "$application" \
+    --main-jar "app-gui-$version.jar" \
+    --main-class dev.keyporter.console.Launcher \
+    --add-modules "$runtime_modules" \
+    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=$runtime_languages" \
+    --dest "$folder" \
+    "$@" >&2
+  add_start_cache || say "There is no start cache: the program will start more slowly."
+  # The launcher needs none of the JDK's programs.
+  rm -rf "${runtime:?}/bin"/{java,javaw,jrunscript,jwebserver,keytool,jfr,rmiregistry,serialver}{,.exe}
+  rmdir "$runtime/bin" 2>/dev/null || true
+}
+
+# A function whose body is a shell of its own, since it forgets what is set.
+add_start_cache() (
+  set --
+  while IFS= read -r option; do
+    set -- "$@" "$option"
+  done < <(runtime_options)
+  say "Making its start cache…"
+  make_start_cache "$runtime/bin/java" "$jars/keyporter.aot" "$(launcher_class_path "$jars")" "$@"
+)
+
+runtime_options() {
+  grep -hv -e '^#' -e '^$' "$here/java.options" "$here/serve.options"
+}
+
+# The class path as the launcher will give it, in its order.
+launcher_class_path() {
+  local line all= separator=:
+  [ "$system" = windows ] && separator=';'
+  while IFS= read -r line; do
+    case $line in
+      app.classpath=*) all=$all$separator$1/${line##*[\\/]} ;;
+    esac
+  done < <(tr -d '\r' <"$1"/[Kk]eyporter.cfg)
+  printf '%s\n' "${all#?}"
+}
+
+# make_installer TYPE FOLDER: for macOS and Windows; leaves its path in $made. Not tried yet.
+make_installer() {
+  set -- "$1" "$2" --type "$1" --app-image "$image" --dest "$2/installer" \
+    --name Keyporter --app-version "${version%%-*}" --vendor Keyporter \
+    --license-file "$checkout/LICENSE"
+  if [ "$type" = msi ]; then
+    set -- "$@" --win-per-user-install --win-menu --win-dir-chooser \
+      --win-upgrade-uuid 6f9c3a52-3a5e-4c0b-9d0e-2b7c1f6a8e41
+  fi
+  local folder=$2
+  shift 2
+  "$jdk/bin/jpackage" "$@" >&2
+  made=$(ls -d "$folder"/installer/*)
+}

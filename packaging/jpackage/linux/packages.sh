@@ -1,0 +1,96 @@
+# Sourced by package: a deb and an rpm of the program. Every file they bring is a file of the package,
+# so that the system knows what to remove; nothing is done by scripts at installation.
+# shellcheck shell=bash
+
+package_maintainer='Keyporter <packages@keyporter.invalid>'
+package_summary="Desktop console and local proxy for OpenAI's API"
+
+# lay_out ROOT: the installed files as they will lie on the system.
+lay_out() {
+  local root=$1 size
+  mkdir -p "$root/usr/lib" "$root/usr/bin" "$root/usr/share/applications" \
+    "$root/usr/share/doc/keyporter"
+  # Moved, not copied: the start cache knows its jars by their times.
+  mv "$image" "$root/usr/lib/keyporter"
+  ln -s ../lib/keyporter/bin/keyporter "$root/usr/bin/keyporter"
+  install -m 644 "$here/linux/keyporter.desktop" "$root/usr/share/applications"
+  install -m 644 "$checkout/LICENSE" "$root/usr/share/doc/keyporter/copyright"
+  for size in 16 32 64 128 256 512; do
+    install -D -m 644 "$target/$type/icons/keyporter-$size.png" \
+      "$root/usr/share/icons/hicolor/${size}x$size/apps/keyporter.png"
+  done
+  chmod -R u+rwX,go+rX,go-w "$root"
+}
+
+# make_deb FOLDER: leaves its path in $made.
+make_deb() {
+  local root=$1/root architecture
+  architecture=$(dpkg --print-architecture)
+  lay_out "$root"
+  mkdir "$root/DEBIAN"
+  install -m 755 "$here/linux/postrm" "$root/DEBIAN/postrm"
+  cat >"$root/DEBIAN/control" <<EOF
+Package: keyporter
+Version: $version
+Section: devel
+Priority: optional
+Architecture: $architecture
+Maintainer: $package_maintainer
+Installed-Size: $(du -sk "$root/usr" | cut -f1)
+Depends: libc6, libgtk-3-0t64 | libgtk-3-0, libgl1, libxtst6, libxxf86vm1, libfreetype6, libasound2t64 | libasound2
+Description: $package_summary
+ Hands out tokens instead of provider keys and records each request made with
+ one: who, what, how long, what it cost. The command is keyporter; without an
+ argument it opens the console, and "keyporter serve" runs the proxy alone.
+EOF
+  made=$1/keyporter_${version}_$architecture.deb
+  say "Packing the deb…"
+  dpkg-deb --root-owner-group "-Z${KEYPORTER_COMPRESSION:-xz}" --build "$root" "$made" >&2
+  rm -rf "$root"
+}
+
+# make_rpm FOLDER: leaves its path in $made.
+make_rpm() {
+  local root=$1/root
+  lay_out "$root"
+  cat >"$1/keyporter.spec" <<EOF
+%define _build_id_links none
+%define __os_install_post %{nil}
+%define _binary_payload w6.xzdio
+%define clamp_mtime_to_source_date_epoch 0
+Name: keyporter
+Version: ${version%%-*}
+Release: 1
+Summary: $package_summary
+License: Apache-2.0
+Vendor: Keyporter
+AutoReqProv: no
+Requires: gtk3, libGL.so.1()(64bit), libXtst, libXxf86vm, freetype
+
+%description
+Hands out tokens instead of provider keys and records each request made with
+one: who, what, how long, what it cost. The command is keyporter; without an
+argument it opens the console, and "keyporter serve" runs the proxy alone.
+
+%install
+mkdir -p %{buildroot}
+cp -a $root/usr %{buildroot}/
+
+%files
+%defattr(-,root,root,-)
+/usr/lib/keyporter
+/usr/bin/keyporter
+/usr/share/applications/keyporter.desktop
+/usr/share/icons/hicolor/*/apps/keyporter.png
+/usr/share/doc/keyporter
+
+%postun
+if [ "\$1" = 0 ]; then
+$(sed -n 's/^    echo/  echo/p' "$here/linux/postrm")
+fi
+EOF
+  say "Packing the rpm…"
+  rpmbuild -bb --define "_topdir $1/rpmbuild" --define "_rpmdir $1" --quiet "$1/keyporter.spec" >&2
+  made=$(ls "$1"/*/keyporter-*.rpm)
+  rm -rf "$root" "$1/rpmbuild"
+}

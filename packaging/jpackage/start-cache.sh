@@ -1,0 +1,88 @@
+# Sourced by the scripts that make a start cache: what the JVM keeps from one start for the next
+# (https://openjdk.org/jeps/514). See docs/decisions/0060-start-cache.md.
+# shellcheck shell=bash
+
+# make_start_cache JAVA CACHE CLASS_PATH OPTION…
+# Opens the console without a display on a data directory of its own, sends it a request for the demo
+# provider, ends it, and leaves in the file CACHE what was learnt. Fails where no cache came of it.
+make_start_cache() {
+  local work done=1
+  work=$(mktemp -d) || return
+  forget_settings
+  if train "$work" "$@" >"$work/log" 2>&1 && [ -s "$work/cache" ]; then
+    # Under another name first: a program that starts now finds the whole cache or none.
+    cp "$work/cache" "$2.$$" && mv "$2.$$" "$2" && done=0
+  fi
+  rm -rf "$work"
+  return "$done"
+}
+
+# For the build in $application, once: in the background and behind everything else that runs. The
+# program that is being started goes without it, the next one has it.
+make_start_cache_later() {
+  mkdir "$application/start-cache" 2>/dev/null || return 0
+  # In a shell of a shell: the program that takes this shell's place must not find it as its child.
+  (
+    (
+      renice -n 19 -p "$BASHPID"
+      make_start_cache "$jdk/bin/java" "$application/keyporter.aot" "$(class_path "$application")" \
+        @"$here/java.options" @"$here/serve.options"
+    ) &
+  ) </dev/null >/dev/null 2>&1
+}
+
+# The user's database, port and log must have no part in it.
+forget_settings() {
+  local name
+  for name in "${!KEYPORTER_@}"; do
+    unset "$name"
+  done
+}
+
+train() {
+  local work=$1 java=$2 classpath=$4 token port program
+  shift 4
+  token=$("$java" "$@" -cp "$classpath" dev.keyporter.console.Launcher \
+    --data-dir "$work/data" quickstart --user user@example.com --json) || return
+  token=${token#*\"token\" : \"}
+  token=${token%%\"*}
+  "$java" "$@" -XX:AOTCacheOutput="$work/cache" -Dglass.platform=Headless -Dprism.order=sw \
+    -cp "$classpath" dev.keyporter.console.Launcher --data-dir "$work/data" --port 0 &
+  program=$!
+  wait_for_line "$program" 'Listening on' "$work"/data/logs
+  port=$(sed -n 's/.*Listening on .*:\([0-9]*\)\..*/\1/p' "$work"/data/logs/*.log)
+  for stream in false true; do
+    ask "$port" "$token" '{"model":"gpt-4o-mini","input":"Say hello.","stream":'"$stream"'}' || true
+  done
+  wait_for_line "$program" 'The window was ready' "$work"/data/logs
+  kill "$program" || true
+  wait "$program" || true
+}
+
+# wait_for_line PROGRAM WORDS FOLDER: until the words stand in a log or the program has ended.
+wait_for_line() {
+  until grep -qs "$2" "$3"/*.log; do
+    kill -0 "$1" || return
+    sleep 0.2
+  done
+}
+
+# Without curl, which need not be there.
+ask() {
+  exec 3<>"/dev/tcp/127.0.0.1/$1" || return
+  printf '%s\r\n' 'POST /v1/responses HTTP/1.1' 'Host: 127.0.0.1' 'Connection: close' \
+    "Authorization: Bearer $2" 'Content-Type: application/json' "Content-Length: ${#3}" '' >&3
+  printf '%s' "$3" >&3
+  cat <&3
+  exec 3>&-
+}
+
+# class_path FOLDER: its jars in an order that does not depend on the file system or the language,
+# since a start cache holds only for the class path it was made with.
+class_path() {
+  local LC_ALL=C jar all=
+  for jar in "$1"/*.jar; do
+    all=$all:$jar
+  done
+  printf '%s\n' "${all#:}"
+}
