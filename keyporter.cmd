@@ -13,7 +13,7 @@ if not defined KEYPORTER_APPLICATION exit /b 1
 
 rem What runs for long is worth compiling well; a short command is worth starting quickly.
 set "KEYPORTER_PACE=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-if "%~1"=="" set "KEYPORTER_PACE=-XX:+UseG1GC -XX:MaxNewSize=64m -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=16 -XX:GCTimeRatio=4 -Xmx512m"
-if "%~1"=="serve" set "KEYPORTER_PACE=-XX:+UseG1GC -XX:MaxNewSize=64m -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=16 -XX:GCTimeRatio=4 -Xmx512m"
+if "%~1"=="" set KEYPORTER_PACE="@%KEYPORTER_CHECKOUT%packaging\jpackage\serve.options"
+if "%~1"=="serve" set KEYPORTER_PACE="@%KEYPORTER_CHECKOUT%packaging\jpackage\serve.options"
 "%KEYPORTER_JDK%\bin\java.exe" "@%KEYPORTER_CHECKOUT%packaging\jpackage\java.options" %KEYPORTER_PACE% -cp "%KEYPORTER_APPLICATION%\*" dev.keyporter.console.Launcher %*
 exit /b %ERRORLEVEL%

@@ -114,8 +114,7 @@ public final class ConsoleApp extends Application {
       proxy.start();
     }
     shell.go(new Place.Overview());
-    FirstFrame.of(scene)
-        .thenAccept(after -> LOG.info(() -> "The window was ready after " + after + " ms."));
+    FirstFrame.note(scene);
   }
 
   /** Now and then, since a session may end without notice. */

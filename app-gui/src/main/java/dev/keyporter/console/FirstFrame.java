@@ -1,37 +1,36 @@
 package dev.keyporter.console;
 
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 
-/** How long it took from the start of the process until a window could be used. */
-final class FirstFrame {
+/** Notes in the log how long it took from the start of the process until the window was ready. */
+final class FirstFrame extends AnimationTimer {
+  private static final Logger LOG = Logger.getLogger(FirstFrame.class.getName());
+
+  private int pulses;
+
   private FirstFrame() {}
 
-  /** Milliseconds from the process's start until what the scene holds now has been painted. */
-  static CompletableFuture<Long> of(Scene scene) {
-    var ready = new CompletableFuture<Long>();
-    var frames =
-        new AnimationTimer() {
-          private int pulses;
-
-          @Override
-          public void handle(long now) {
-            // The first pulse lays out and paints; the second comes when that has been done.
-            if (++pulses == 2) {
-              stop();
-              ready.complete(sinceStart());
-            }
-          }
-        };
-    frames.start();
+  /** Waits until what the scene holds now has been painted. */
+  static void note(Scene scene) {
     scene.getRoot().requestLayout();
-    return ready;
+    new FirstFrame().start();
   }
 
-  private static long sinceStart() {
-    Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    return Instant.now().toEpochMilli() - started.toEpochMilli();
+  @Override
+  public void handle(long now) {
+    // The first pulse lays out and paints; the second comes when that has been done.
+    if (++pulses == 2) {
+      stop();
+      LOG.info(() -> "The window was ready after " + millisSinceStart() + " ms.");
+    }
+  }
+
+  private static long millisSinceStart() {
+    Instant now = Instant.now();
+    Instant started = ProcessHandle.current().info().startInstant().orElse(now);
+    return now.toEpochMilli() - started.toEpochMilli();
   }
 }

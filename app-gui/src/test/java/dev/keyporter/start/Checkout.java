@@ -32,7 +32,9 @@ final class Checkout {
     copyScript("keyporter", "");
     copyScript("packaging/jpackage/find-jdk.sh", "needed_jdk=25");
     copyScript("packaging/jpackage/build.sh", "");
+    copyScript("packaging/jpackage/start-cache.sh", "");
     write("packaging/jpackage/java.options", "");
+    write("packaging/jpackage/serve.options", "");
     write("packaging/jpackage/pom.xml", "<project/>");
     write("pom.xml", "<project/>");
     for (String module : List.of("shared-model", "db", "app-proxy", "app-gui")) {

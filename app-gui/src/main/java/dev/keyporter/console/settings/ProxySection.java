@@ -17,9 +17,12 @@ import javafx.scene.layout.HBox;
 /** Where the proxy listens and when it starts. */
 final class ProxySection {
   private final Texts texts = Texts.of(ProxySection.class);
+  private final Workspace workspace;
   private final ProxyControl proxy;
   private final Parent view;
 
+  @FXML private SettingLine sessionLine;
+  @FXML private ToggleSwitch withSession;
   @FXML private SettingLine hostLine;
   @FXML private TextField host;
   @FXML private TextField port;
@@ -29,6 +32,7 @@ final class ProxySection {
   @FXML private Feedback feedback;
 
   ProxySection(Workspace workspace) {
+    this.workspace = workspace;
     this.proxy = workspace.proxy();
     this.view = View.load(this);
   }
@@ -41,6 +45,8 @@ final class ProxySection {
   private void initialize() {
     withConsole.setSelected(proxy.startsWithConsole());
     withConsole.selectedProperty().subscribe(proxy::setStartsWithConsole);
+    SessionSwitch.install(
+        sessionLine, withSession, workspace.background(), workspace.dataDirectory());
     host.setDisable(proxy.isFixed());
     port.setDisable(proxy.isFixed());
     actions.setVisible(!proxy.isFixed());

@@ -44,6 +44,7 @@ public final class SettingsScreen implements Screen {
     add(Place.Settings.Section.RECORDING, recording.view());
     add(Place.Settings.Section.PRICES, prices.view());
     add(Place.Settings.Section.APPEARANCE, new AppearanceSection(workspace).view());
+    page.getChildren().add(new AboutSection(workspace).view());
   }
 
   private void add(Place.Settings.Section section, Parent node) {

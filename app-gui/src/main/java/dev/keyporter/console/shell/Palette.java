@@ -1,5 +1,6 @@
 package dev.keyporter.console.shell;
 
+import dev.keyporter.console.about.AboutDialog;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Texts;
@@ -175,6 +176,7 @@ final class Palette {
     }
     String url = workspace.proxy().baseUrl();
     all.add(action("fth-copy", "copy.address", () -> CopyButton.toClipboard(url)));
+    all.add(action("fth-info", "palette.about", () -> AboutDialog.open(workspace)));
     for (ScreenName name : ScreenName.values()) {
       all.add(
           new Command(
