@@ -58,6 +58,10 @@ make_image() {
     --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=$runtime_languages" \
     --dest "$folder" \
     "$@" >&2
+  # What a debugger of the JVM itself would read.
+  if [ "$system" = linux ] && type -P strip >/dev/null; then
+    find "$runtime" -name '*.so' -exec strip --strip-unneeded {} +
+  fi
   add_start_cache || say "There is no start cache: the program will start more slowly."
   # The launcher needs none of the JDK's programs.
   rm -rf "${runtime:?}/bin"/{java,javaw,jrunscript,jwebserver,keytool,jfr,rmiregistry,serialver}{,.exe}
