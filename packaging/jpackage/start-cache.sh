@@ -59,10 +59,12 @@ train() {
   wait "$program" || true
 }
 
-# wait_for_line PROGRAM WORDS FOLDER: until the words stand in a log or the program has ended.
+# wait_for_line PROGRAM WORDS FOLDER: until the words stand in a log. Fails when the program has ended
+# or five minutes have passed.
 wait_for_line() {
+  local deadline=$((SECONDS + 300))
   until grep -qs "$2" "$3"/*.log; do
-    kill -0 "$1" || return
+    kill -0 "$1" && [ "$SECONDS" -lt "$deadline" ] || return
     sleep 0.2
   done
 }

@@ -7,7 +7,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
-/** The least that JavaFX shows: prints how many milliseconds after the process's start, and goes. */
+/**
+ * The least that JavaFX shows: prints how many milliseconds after the process's start, and goes.
+ */
 public final class BareWindow extends Application {
   /** Starts JavaFX from the class path, where no application may hold main itself. */
   public static final class Start {

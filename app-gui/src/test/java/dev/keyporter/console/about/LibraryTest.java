@@ -18,6 +18,7 @@ class LibraryTest {
           "apiguardian-api-",
           "app-proxy-",
           "archunit-",
+          "assertj-",
           "checker-qual-",
           "commons-",
           "db-",
