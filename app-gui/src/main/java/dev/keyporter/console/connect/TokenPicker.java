@@ -1,5 +1,6 @@
 package dev.keyporter.console.connect;
 
+import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.model.access.AccessTokenId;

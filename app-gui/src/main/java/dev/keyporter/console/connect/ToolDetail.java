@@ -9,6 +9,7 @@ import dev.keyporter.console.connect.guide.ToolGuide.Where;
 import dev.keyporter.console.kit.Field;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
+import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.workspace.Workspace;

@@ -71,7 +71,7 @@ public final class DensityStrip extends Region {
     var errors = new boolean[slots];
     double most = 1;
     for (StreamEvent event : events) {
-      int slot = (int) Math.min(slots - 1L, Math.floor(millis(event) / total * slots));
+      int slot = (int) Math.min(slots - 1.0, Math.floor(millis(event) / total * slots));
       // A single large event must not flatten all the others.
       bytes[slot] += Math.sqrt(event.bytes());
       errors[slot] |= event.isError();

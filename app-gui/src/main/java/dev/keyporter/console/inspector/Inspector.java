@@ -238,7 +238,7 @@ public final class Inspector {
 
   private void selected(@Nullable Tab tab) {
     for (Map.Entry<Kind, Tab> entry : tabsByKind.entrySet()) {
-      if (entry.getValue() == tab && !isFilling) {
+      if (entry.getValue().equals(tab) && !isFilling) {
         chosen = entry.getKey();
         showView(chosen);
       }
@@ -250,7 +250,7 @@ public final class Inspector {
     if (tab == null || inspected == null) {
       return;
     }
-    if (shownBy.put(kind, inspected) != inspected) {
+    if (!inspected.equals(shownBy.put(kind, inspected))) {
       tab.show(inspected);
     }
     if (!content.getChildren().equals(List.of(tab.view()))) {

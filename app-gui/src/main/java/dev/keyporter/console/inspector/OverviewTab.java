@@ -32,7 +32,6 @@ final class OverviewTab implements InspectorTab {
   private @Nullable Inspected shown;
 
   @FXML private ScrollPane scroll;
-  @FXML private VBox sections;
   @FXML private VBox errorBox;
   @FXML private Label errorCode;
   @FXML private Label errorMessage;
@@ -42,7 +41,6 @@ final class OverviewTab implements InspectorTab {
   @FXML private Label total;
   @FXML private ShareBar timingBar;
   @FXML private FlowPane legend;
-  @FXML private VBox costBox;
   @FXML private StateLabel certainty;
   @FXML private Label amount;
   @FXML private GridPane sum;

@@ -167,7 +167,7 @@ final class RatingRow {
             },
             failure -> {
               isWriting = false;
-              if (written == request) {
+              if (Objects.equals(written, request)) {
                 known(valueBefore, wordsBefore);
                 feedback.setText(words);
                 Failure said = Failure.of(failure);

@@ -35,7 +35,7 @@ final class Amounts {
   }
 
   static String count(long count) {
-    return count >= HUGE ? compact(count, 2) : Figures.count(count);
+    return count >= HUGE ? compact((double) count, 2) : Figures.count(count);
   }
 
   /** What a measure makes of sums; of latencies the 95th percentile. */

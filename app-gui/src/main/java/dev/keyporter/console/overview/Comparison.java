@@ -27,8 +27,8 @@ record Comparison(String change, String rest, Tone tone) {
 
   static Comparison requests(UsageTotals totals) {
     return share(
-        totals.now().requests(),
-        totals.before().requests(),
+        (double) totals.now().requests(),
+        (double) totals.before().requests(),
         Amounts.count(totals.before().requests()));
   }
 
@@ -77,8 +77,8 @@ record Comparison(String change, String rest, Tone tone) {
       return new Comparison("", from, Tone.QUIET);
     }
     Duration change = now.minus(before);
-    return new Comparison(
-        arrow(change.toMillis()) + Figures.duration(change.abs()), from, tone(change.toMillis()));
+    double sign = change.isNegative() ? -1 : 1;
+    return new Comparison(arrow(sign) + Figures.duration(change.abs()), from, tone(sign));
   }
 
   private static Tone tone(double change) {

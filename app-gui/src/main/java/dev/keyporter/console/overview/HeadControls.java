@@ -3,6 +3,7 @@ package dev.keyporter.console.overview;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
+import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Segments;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;

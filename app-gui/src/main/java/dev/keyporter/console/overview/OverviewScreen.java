@@ -69,7 +69,8 @@ public final class OverviewScreen implements Screen {
     feed.load()
         .subscribe(
             load -> {
-              if (load.shown() instanceof Glance glance) {
+              Glance glance = load.shown();
+              if (glance != null) {
                 dashboard.show(glance);
                 head.show(glance);
               }

@@ -2,6 +2,7 @@ package dev.keyporter.console.playground;
 
 import atlantafx.base.controls.PasswordTextField;
 import atlantafx.base.controls.ToggleSwitch;
+import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
@@ -29,7 +30,6 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** As whom, which model and how: what the next question is sent with. */
@@ -75,7 +75,6 @@ final class SettingsPane {
   @FXML private ToggleSwitch stream;
   @FXML private ToggleSwitch continues;
   @FXML private Label continuesNote;
-  @FXML private Hyperlink moreLink;
   @FXML private VBox moreBox;
   @FXML private TextArea more;
   @FXML private Label moreWrong;
@@ -98,7 +97,7 @@ final class SettingsPane {
 
   @FXML
   private void initialize() {
-    organization.setConverter(new OrganizationName());
+    organization.setConverter(new Names<>(Organization::name));
     for (var node :
         List.of(
             userBox,
@@ -326,19 +325,6 @@ final class SettingsPane {
     moreBox.setVisible(!moreBox.isVisible());
     if (moreBox.isVisible()) {
       more.requestFocus();
-    }
-  }
-
-  /** Organizations as they are called. */
-  private static final class OrganizationName extends StringConverter<Organization> {
-    @Override
-    public String toString(@Nullable Organization organization) {
-      return organization == null ? "" : organization.name();
-    }
-
-    @Override
-    public Organization fromString(String name) {
-      throw new UnsupportedOperationException("Organizations are chosen, not typed.");
     }
   }
 }

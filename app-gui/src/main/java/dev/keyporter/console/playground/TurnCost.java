@@ -34,7 +34,8 @@ final class TurnCost {
 
   /** Tokens of what is sent, about; what the provider remembers itself is not counted. */
   static long inputTokens(Turn turn) {
-    long characters = turn.question().length() + turn.parameters().instructions().length();
+    long characters = turn.question().length();
+    characters += turn.parameters().instructions().length();
     for (var message : turn.before().messages()) {
       characters += message.text().length();
     }

@@ -8,6 +8,7 @@ import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Load;
 import dev.keyporter.console.kit.LoadPane;
+import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.kit.View;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
@@ -82,8 +84,6 @@ public final class RatingsScreen implements Screen {
   @FXML private ToggleButton good;
   @FXML private ToggleButton bad;
   @FXML private Button day;
-  @FXML private Button previous;
-  @FXML private Button next;
   @FXML private ListView<RatedRequest> list;
   @FXML private StackPane inspectorPane;
   @FXML private EmptyState nothing;
@@ -225,7 +225,7 @@ public final class RatingsScreen implements Screen {
     // Taking the last rating back must not take the answer away that one looks at.
     boolean isShown = answer.isAnyThere() || inspected != null;
     load.set(isShown ? new Load.Ready<>(answer) : new Load.Empty<>());
-    if (answer.equals(shown) && query.days() == days) {
+    if (answer.equals(shown) && Objects.equals(query.days(), days)) {
       return;
     }
     shown = answer;

@@ -28,7 +28,15 @@ public final class JsonLines {
                   .build())
           .build();
 
-  private record Opened(int line, int[] size) {}
+  /** An object or list whose end has not come. */
+  private static final class Opened {
+    private final int line;
+    private int size;
+
+    Opened(int line) {
+      this.line = line;
+    }
+  }
 
   private final List<JsonLine> lines = new ArrayList<>();
   private final Deque<Opened> opened = new ArrayDeque<>();
@@ -113,14 +121,14 @@ public final class JsonLines {
       close(token.asString());
       return;
     }
-    if (!opened.isEmpty() && opened.element().size()[0]++ > 0) {
+    if (!opened.isEmpty() && opened.element().size++ > 0) {
       int last = lines.size() - 1;
       lines.set(last, with(lines.get(last), true));
     }
     String field = name(parser);
     if (token.isStructStart()) {
       var bracket = token == JsonToken.START_OBJECT ? "{" : "[";
-      opened.push(new Opened(lines.size(), new int[1]));
+      opened.push(new Opened(lines.size()));
       lines.add(new JsonLine(opened.size() - 1, field, Kind.BRACKET, bracket, false, -1, 0));
       return;
     }
@@ -147,17 +155,17 @@ public final class JsonLines {
 
   private void close(String bracket) {
     Opened begin = opened.pop();
-    JsonLine line = lines.get(begin.line());
-    int size = begin.size()[0];
+    JsonLine line = lines.get(begin.line);
+    int size = begin.size;
     if (size == 0) {
       lines.set(
-          begin.line(),
+          begin.line,
           new JsonLine(
               line.depth(), line.name(), Kind.BRACKET, line.value() + bracket, false, -1, 0));
       return;
     }
     lines.set(
-        begin.line(),
+        begin.line,
         new JsonLine(
             line.depth(), line.name(), Kind.BRACKET, line.value(), false, lines.size(), size));
     lines.add(new JsonLine(line.depth(), "", Kind.BRACKET, bracket, false, -1, 0));

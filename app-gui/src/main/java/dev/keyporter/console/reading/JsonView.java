@@ -93,8 +93,8 @@ public final class JsonView extends ListView<Integer> {
 
   private static boolean isFoldKey(KeyCode code, boolean isFolded) {
     return code == KeyCode.ENTER
-        || code == KeyCode.RIGHT && isFolded
-        || code == KeyCode.LEFT && !isFolded;
+        || (code == KeyCode.RIGHT && isFolded)
+        || (code == KeyCode.LEFT && !isFolded);
   }
 
   /** The selected lines as they would stand in a file, folded ones whole. */

@@ -8,9 +8,14 @@ import javafx.scene.layout.Region;
  * graphic for its height at any width, and so cuts texts that wrap.
  */
 public abstract class WrappingCell<T> extends ListCell<T> {
-  protected WrappingCell() {
-    setMinWidth(0);
-    setPrefWidth(0);
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 0;
   }
 
   @Override

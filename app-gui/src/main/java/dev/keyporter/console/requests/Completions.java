@@ -18,7 +18,7 @@ record Completions(FilterCompletion at, List<Suggestion> suggestions) {
   private static final String[] DURATIONS = {">1s", ">5s", ">30s", "<300ms"};
 
   /** Reads values that only the record knows; may block. */
-  interface Record {
+  interface Known {
     List<String> values(FilterKey key, String typed, int limit);
   }
 
@@ -28,13 +28,13 @@ record Completions(FilterCompletion at, List<Suggestion> suggestions) {
   /**
    * All ways to go on at the caret; empty where there are none. Asks the record, so it may block.
    */
-  static Completions at(String text, int caret, Record known) {
+  static Completions at(String text, int caret, Known known) {
     return FilterCompletion.at(text, caret)
         .map(at -> new Completions(at, suggestions(at, known)))
         .orElseGet(() -> new Completions(new FilterCompletion(caret, caret, null, ""), List.of()));
   }
 
-  private static List<Suggestion> suggestions(FilterCompletion at, Record known) {
+  private static List<Suggestion> suggestions(FilterCompletion at, Known known) {
     FilterKey key = at.key();
     if (key == null) {
       return at.suggestions().stream().map(label -> new Suggestion(label, hint(label))).toList();
@@ -51,7 +51,7 @@ record Completions(FilterCompletion at, List<Suggestion> suggestions) {
         .orElse("");
   }
 
-  private static Stream<String> values(FilterCompletion at, FilterKey key, Record known) {
+  private static Stream<String> values(FilterCompletion at, FilterKey key, Known known) {
     String typed = at.typed().toLowerCase(Locale.ROOT);
     return switch (key.kind()) {
       case TEXT -> known.values(key, at.typed(), MOST).stream();

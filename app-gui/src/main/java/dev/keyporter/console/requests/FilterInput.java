@@ -35,7 +35,7 @@ final class FilterInput {
   private final FilterText area;
   private final FilterParser parser;
   private final Background background;
-  private final Completions.Record known;
+  private final Completions.Known known;
   private final Taker taker;
   private final Runnable leaveField;
   private final Pane overlay;
@@ -58,7 +58,7 @@ final class FilterInput {
       Pane overlay,
       FilterParser parser,
       Background background,
-      Completions.Record known,
+      Completions.Known known,
       Taker taker,
       Runnable leaveField) {
     this.field = field;

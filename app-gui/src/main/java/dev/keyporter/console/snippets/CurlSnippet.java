@@ -12,16 +12,12 @@ final class CurlSnippet {
     }
     header(text, "Content-Type: application/json");
     return text.append("  -d ")
-        .append(quoted(Literals.JSON.of(call.body())))
+        .append(Quoted.posix(Literals.JSON.of(call.body())))
         .append('\n')
         .toString();
   }
 
   private static void header(StringBuilder text, String header) {
-    text.append("  -H ").append(quoted(header)).append(" \\\n");
-  }
-
-  static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    text.append("  -H ").append(Quoted.posix(header)).append(" \\\n");
   }
 }

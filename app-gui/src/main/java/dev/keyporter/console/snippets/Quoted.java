@@ -11,7 +11,7 @@ public final class Quoted {
 
   /** For a POSIX shell: nothing inside is expanded. */
   public static String posix(String text) {
-    return CurlSnippet.quoted(text);
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** For PowerShell: nothing inside is expanded. */

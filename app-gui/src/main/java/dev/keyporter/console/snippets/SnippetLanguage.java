@@ -31,20 +31,16 @@ public enum SnippetLanguage {
       case JAVA -> JavaSnippet.of(call);
       case SHELL ->
           "export OPENAI_BASE_URL="
-              + CurlSnippet.quoted(call.baseUrl())
+              + Quoted.posix(call.baseUrl())
               + "\nexport OPENAI_API_KEY="
-              + CurlSnippet.quoted(call.token())
+              + Quoted.posix(call.token())
               + "\n";
       case POWERSHELL ->
           "$env:OPENAI_BASE_URL = "
-              + powerShell(call.baseUrl())
+              + Quoted.powerShell(call.baseUrl())
               + "\n$env:OPENAI_API_KEY = "
-              + powerShell(call.token())
+              + Quoted.powerShell(call.token())
               + "\n";
     };
-  }
-
-  private static String powerShell(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

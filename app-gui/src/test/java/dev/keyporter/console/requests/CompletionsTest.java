@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompletionsTest {
-  private static final Completions.Record NAMES =
+  private static final Completions.Known NAMES =
       (key, typed, _) -> key == FilterKey.USER ? List.of("alice@example.com", "Al Ice") : List.of();
 
   @Test

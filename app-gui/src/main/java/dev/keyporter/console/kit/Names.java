@@ -1,14 +1,14 @@
-package dev.keyporter.console.connect;
+package dev.keyporter.console.kit;
 
 import java.util.function.Function;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/** How things are called in a list that one chooses from. */
-final class Names<T> extends StringConverter<T> {
+/** How things are called in a list that one chooses from; nothing is typed into it. */
+public final class Names<T> extends StringConverter<T> {
   private final Function<T, String> name;
 
-  Names(Function<T, String> name) {
+  public Names(Function<T, String> name) {
     this.name = name;
   }
 
