@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +44,9 @@ class PictureBook {
     for (String colour : COLOURS) {
       dress(filled, colour);
       try (RunningConsole console = RunningConsole.open(filled, fixtureClock(), Fixture.ZONE)) {
-        screens(console, colour, "");
         details(console, colour);
+        screens(console, colour, "");
+        conversation(console, colour);
       }
       dress(empty, colour);
       try (RunningConsole console = RunningConsole.open(empty, fixtureClock(), Fixture.ZONE)) {
@@ -88,13 +92,30 @@ class PictureBook {
     }
     console.fire("#nav-requests");
     settle(console);
+    console.robot().type(KeyCode.F).write("status:completed streamed:yes cost:>0.005 ");
+    settle(console);
     chooseFirst(console);
     take(console, "requests-inspector", colour);
-    console.robot().type(KeyCode.ESCAPE);
+    console.robot().type(KeyCode.ESCAPE).type(KeyCode.F);
+    console.robot().push(KeyCode.SHORTCUT, KeyCode.A).type(KeyCode.DELETE);
     console.robot().press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
     settle(console);
     take(console, "palette", colour);
     console.robot().type(KeyCode.ESCAPE);
+  }
+
+  /** An answer of the demo provider, which the fixture's "Weekend project" asks. */
+  private void conversation(RunningConsole console, String colour) {
+    console.fire("#nav-playground");
+    ComboBox<?> organizations = console.find("#playground-organization", ComboBox.class);
+    console.robot().interact(() -> organizations.getSelectionModel().selectLast());
+    settle(console);
+    TextArea question = console.find("#playground-question", TextArea.class);
+    console.robot().interact(() -> question.setText("Why is the sky blue? Show it as a table."));
+    console.fire("#playground-send");
+    console.find("#playground-send", Button.class);
+    settle(console);
+    take(console, "playground", colour);
   }
 
   private static void chooseFirst(RunningConsole console) {
