@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.http;
 
+import dev.keyporter.proxy.time.Rounds;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -18,18 +19,16 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /** Helidon's HTTP/1.1, with each connection's bytes taken through a {@link ReadAhead}. */
 public final class WatchedConnections implements ServerConnectionSelector {
-  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+  /** How long a handler waits before somebody reads ahead for it: most answers come before. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final Http1ConnectionSelector http1;
-  private final Set<ReadAhead> open = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean isLooking = new AtomicBoolean();
+  private final Rounds<ReadAhead> open =
+      new Rounds<>("client watch", PATIENCE, connection -> connection.look(PATIENCE.toNanos()));
   private volatile boolean isCut;
 
   public WatchedConnections(Http1Config config) {
@@ -40,20 +39,6 @@ public final class WatchedConnections implements ServerConnectionSelector {
   public void cutAll() {
     isCut = true;
     open.forEach(ReadAhead::cut);
-  }
-
-  /**
-   * Most answers come before anybody has to be told that a client left, so that a thread reads
-   * ahead only for handlers that have waited a while. Ends with the last connection.
-   */
-  private void look() {
-    do {
-      while (!open.isEmpty()) {
-        LockSupport.parkNanos(LOOK_NANOS);
-        open.forEach(connection -> connection.look(LOOK_NANOS));
-      }
-      isLooking.set(false);
-    } while (!open.isEmpty() && isLooking.compareAndSet(false, true));
   }
 
   @Override
@@ -92,9 +77,6 @@ public final class WatchedConnections implements ServerConnectionSelector {
       open.add(readAhead);
       if (isCut) {
         readAhead.cut();
-      }
-      if (isLooking.compareAndSet(false, true)) {
-        Thread.ofVirtual().name("client watch").start(WatchedConnections.this::look);
       }
       try {
         ClientWatch.<InterruptedException>within(

@@ -8,6 +8,7 @@ import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.time.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +39,11 @@ final class GroupCommit {
   private final RequestLog log;
   private final Clock clock;
   private final OpenRequests open;
+
+  /** Whose callers wait, for the end of their patience. */
+  private final Rounds<Ticket> awaited =
+      new Rounds<>("record watch", Duration.ofMillis(50), Ticket::wakeWhenOverdue);
+
   private final Queue<Ticket> arrivals = new ConcurrentLinkedQueue<>();
   private final AtomicLong weight = new AtomicLong();
 
@@ -83,16 +89,14 @@ final class GroupCommit {
 
   /** Waits until the entry is durable or given up, or the time is over; says where it stands. */
   Ticket.State await(Ticket ticket, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
-    while (ticket.state() == Ticket.State.WAITING) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        break;
-      }
-      LockSupport.parkNanos(ticket, left);
+    ticket.waitsFor(patience);
+    awaited.add(ticket);
+    while (ticket.state() == Ticket.State.WAITING && !ticket.isOverdue()) {
+      LockSupport.park(ticket);
       interrupted |= Thread.interrupted();
     }
+    awaited.remove(ticket);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

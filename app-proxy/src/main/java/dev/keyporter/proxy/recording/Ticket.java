@@ -2,6 +2,7 @@ package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.StoredExchange;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Ticket {
   final RecordEntry entry;
   private final @Nullable Thread waiter;
   private volatile State state = State.WAITING;
+  private volatile long deadline;
 
   /** How often it failed while others of its batch were written. */
   int rejections;
@@ -45,6 +47,21 @@ final class Ticket {
               null;
         };
     return ROW_WEIGHT + (exchange == null ? 0 : exchange.weight());
+  }
+
+  /** From now on its waiter has this much patience. */
+  void waitsFor(Duration patience) {
+    deadline = System.nanoTime() + patience.toNanos();
+  }
+
+  boolean isOverdue() {
+    return System.nanoTime() - deadline >= 0;
+  }
+
+  void wakeWhenOverdue() {
+    if (isOverdue()) {
+      LockSupport.unpark(waiter);
+    }
   }
 
   State state() {

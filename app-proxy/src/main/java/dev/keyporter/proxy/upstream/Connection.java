@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,11 @@ final class Connection {
   private boolean answering;
   private boolean used;
   private long idleSince;
+
+  /** When the reading that goes on began; 0 while there is none. */
+  private volatile long readingSince;
+
+  private volatile boolean isSilent;
 
   /**
    * @param channel the bare connection: what is closed, and looked at while idle
@@ -69,9 +75,7 @@ final class Connection {
   int read(byte[] target, int offset, int length) throws IOException {
     if (position == limit) {
       if (length >= BUFFER_SIZE) {
-        int count = in.read(target, offset, length);
-        answering |= count > 0;
-        return count;
+        return receive(target, offset, length);
       }
       if (!fill()) {
         return -1;
@@ -118,11 +122,37 @@ final class Connection {
   }
 
   private boolean fill() throws IOException {
-    int count = in.read(buffer, 0, buffer.length);
+    int count = receive(buffer, 0, buffer.length);
     position = 0;
     limit = Math.max(count, 0);
-    answering |= count > 0;
     return count > 0;
+  }
+
+  private int receive(byte[] target, int offset, int length) throws IOException {
+    readingSince = System.nanoTime() | 1;
+    try {
+      int count = in.read(target, offset, length);
+      answering |= count > 0;
+      if (count >= 0 || !isSilent) {
+        return count;
+      }
+    } catch (IOException e) {
+      if (!isSilent) {
+        throw e;
+      }
+    } finally {
+      readingSince = 0;
+    }
+    throw new SocketTimeoutException("Nothing came for too long.");
+  }
+
+  /** Closes it where a reading has waited for so many nanoseconds; that reading then says so. */
+  void closeWhenSilent(long patience) {
+    long since = readingSince;
+    if (since != 0 && System.nanoTime() - since >= patience) {
+      isSilent = true;
+      close();
+    }
   }
 
   /** Marks it idle. False when bytes are left over that belong to no answer. */
@@ -152,6 +182,10 @@ final class Connection {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
   }
 
   /** Ends it at once, from whatever thread, without a word of TLS. */

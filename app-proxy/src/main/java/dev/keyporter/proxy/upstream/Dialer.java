@@ -1,11 +1,13 @@
 package dev.keyporter.proxy.upstream;
 
+import dev.keyporter.proxy.time.Rounds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -17,10 +19,22 @@ final class Dialer {
   private final SSLContext tls;
   private final Tunnel tunnel;
 
+  /** For the end of the patience with what their providers send. */
+  private final Rounds<Connection> open =
+      new Rounds<>("upstream watch", Duration.ofMillis(100), this::look);
+
   Dialer(UpstreamSettings settings) {
     this.settings = settings;
     this.tls = Trust.context(settings.extraCertificates());
     this.tunnel = new Tunnel(settings.httpsProxy(), settings.noProxy());
+  }
+
+  private void look(Connection connection) {
+    if (connection.isOpen()) {
+      connection.closeWhenSilent(settings.readTimeout().toNanos());
+    } else {
+      open.remove(connection);
+    }
   }
 
   /**
@@ -43,8 +57,9 @@ final class Dialer {
       if (origin.secure()) {
         socket = secure(socket, origin, deadline);
       }
-      socket.setSoTimeout((int) settings.readTimeout().toMillis());
+      socket.setSoTimeout(0);
       Connection connection = new Connection(origin, channel, socket);
+      open.add(connection);
       isDone = true;
       return connection;
     } finally {
