@@ -1,0 +1,59 @@
+package dev.keyporter.proxy.time;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RoundsTest {
+  private final LinkedBlockingQueue<String> looks = new LinkedBlockingQueue<>();
+  private final Rounds<String> rounds = new Rounds<>("rounds", Duration.ofMillis(1), looks::add);
+
+  @Test
+  void looksAgainAndAgain() throws Exception {
+    rounds.add("a");
+    for (int i = 0; i < 3; i++) {
+      assertEquals("a", looks.poll(20, TimeUnit.SECONDS));
+    }
+    rounds.remove("a");
+  }
+
+  /** Its thread may be ending just then. */
+  @Test
+  void looksAtWhatComesWhenNothingWasLeft() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      String member = "m" + i;
+      rounds.add(member);
+      String look = looks.poll(20, TimeUnit.SECONDS);
+      while (look != null && !look.equals(member)) {
+        look = looks.poll(20, TimeUnit.SECONDS);
+      }
+      assertEquals(member, look);
+      rounds.remove(member);
+    }
+  }
+
+  @Test
+  void looksNoMoreAtWhatWasRemoved() throws Exception {
+    rounds.add("gone");
+    assertEquals("gone", looks.poll(20, TimeUnit.SECONDS));
+    rounds.remove("gone");
+    rounds.add("there");
+    // A look that had begun may still come; after the third of the other it cannot.
+    for (int found = 0; found < 3; ) {
+      found += "there".equals(looks.poll(20, TimeUnit.SECONDS)) ? 1 : 0;
+    }
+    looks.clear();
+    assertEquals("there", looks.poll(20, TimeUnit.SECONDS));
+    List<String> members = new ArrayList<>();
+    rounds.forEach(members::add);
+    assertEquals(List.of("there"), members);
+    rounds.remove("there");
+  }
+}
