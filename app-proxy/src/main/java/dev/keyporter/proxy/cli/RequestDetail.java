@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.proxy.export.Json;
+import dev.keyporter.proxy.transcript.Body;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,12 +16,12 @@ final class RequestDetail {
 
   private RequestDetail() {}
 
-  /** Adds the bodies as they went over the wire. */
+  /** Adds headers and bodies, these without their content codings, where they are known. */
   static void add(ObjectNode json, Exchange exchange) {
     json.put("request_headers", exchange.requestHeaders())
-        .put("request_body", new String(exchange.requestBody(), UTF_8))
+        .put("request_body", new String(Body.ofRequest(exchange).bytes(), UTF_8))
         .put("response_headers", exchange.responseHeaders())
-        .put("response_body", new String(exchange.responseBody(), UTF_8));
+        .put("response_body", new String(Body.ofResponse(exchange).bytes(), UTF_8));
   }
 
   /** For people: one property a line, long texts below their name. */
