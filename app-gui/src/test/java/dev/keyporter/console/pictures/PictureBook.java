@@ -86,15 +86,15 @@ class PictureBook {
     for (String name : List.of("organizations", "users", "keys", "tokens")) {
       console.fire("#nav-" + name);
       settle(console);
-      chooseFirst(console);
+      choose(console, 3);
       take(console, name + "-detail", colour);
       console.robot().type(KeyCode.ESCAPE);
     }
     console.fire("#nav-requests");
     settle(console);
-    console.robot().type(KeyCode.F).write("status:completed streamed:yes cost:>0.005 ");
+    console.robot().type(KeyCode.F).write("status:completed streamed:yes cost:>0.005 user:alice ");
     settle(console);
-    chooseFirst(console);
+    choose(console, 3);
     take(console, "requests-inspector", colour);
     console.robot().type(KeyCode.ESCAPE).type(KeyCode.F);
     console.robot().push(KeyCode.SHORTCUT, KeyCode.A).type(KeyCode.DELETE);
@@ -118,10 +118,14 @@ class PictureBook {
     take(console, "playground", colour);
   }
 
-  private static void chooseFirst(RunningConsole console) {
+  private static void choose(RunningConsole console, int line) {
     TableView<?> table = console.find(".table-view", TableView.class);
     console.robot().interact(table::requestFocus);
-    console.robot().type(KeyCode.HOME).type(KeyCode.DOWN).type(KeyCode.ENTER);
+    console.robot().type(KeyCode.HOME);
+    for (int i = 1; i < line; i++) {
+      console.robot().type(KeyCode.DOWN);
+    }
+    console.robot().type(KeyCode.ENTER);
     settle(console);
   }
 
