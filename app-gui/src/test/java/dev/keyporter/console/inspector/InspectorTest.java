@@ -78,7 +78,8 @@ class InspectorTest {
       console.robot().clickOn("#rate-feedback").write("Right.").type(KeyCode.ENTER);
       console.await("the words", () -> hasFeedback(database, id));
       assertTrue(console.find("#rate-good", ToggleButton.class).isSelected());
-      console.robot().clickOn("#rate-remove");
+      console.await("saved with them", () -> console.has("#rate-saved"));
+      console.fire("#rate-remove");
       console.await("no rating", () -> !console.has("#rate-remove"));
       console.await("none on record", () -> rating(database, id).isEmpty());
       assertEquals("", console.find("#rate-feedback", TextField.class).getText());
