@@ -182,9 +182,11 @@ class PlaygroundScreenTest {
 
   private void awaitRecord(String what, Predicate<List<RequestSummary>> condition) {
     try (Database database = database()) {
-      WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, () -> condition.test(asked(database)));
-    } catch (TimeoutException e) {
-      throw new AssertionError("Not on record: " + what, e);
+      try {
+        WaitForAsyncUtils.waitFor(SECONDS, TimeUnit.SECONDS, () -> condition.test(asked(database)));
+      } catch (TimeoutException e) {
+        throw new AssertionError("Not on record: " + what + ", but " + asked(database), e);
+      }
     }
   }
 
