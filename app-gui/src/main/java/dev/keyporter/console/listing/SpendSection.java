@@ -1,5 +1,6 @@
 package dev.keyporter.console.listing;
 
+import dev.keyporter.console.charts.Sparkline;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;

@@ -1,5 +1,6 @@
 package dev.keyporter.console.playground;
 
+import dev.keyporter.console.charts.Sparkline;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.StateLabel;
