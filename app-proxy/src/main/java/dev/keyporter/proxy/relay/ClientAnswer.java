@@ -3,6 +3,7 @@ package dev.keyporter.proxy.relay;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.upstream.HeaderLine;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ClientAnswer {
     try {
       head();
       response.send(body);
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | CloseConnectionException e) {
       throw new ClientGoneException(e);
     }
   }
@@ -53,7 +54,7 @@ final class ClientAnswer {
       }
       held.writeTo(out);
       out.flush();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       throw new ClientGoneException(e);
     }
     held.reset();
@@ -65,7 +66,7 @@ final class ClientAnswer {
       if (out != null) {
         out.close();
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       throw new ClientGoneException(e);
     }
   }

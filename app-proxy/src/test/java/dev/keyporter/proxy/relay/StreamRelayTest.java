@@ -15,6 +15,7 @@ import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.testing.ProxyFixture;
+import dev.keyporter.proxy.testing.RawClient;
 import dev.keyporter.proxy.testing.ReceivedRequest;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
@@ -271,6 +272,34 @@ class StreamRelayTest {
     assertTrue(provider.takeRequest().clientLeftWithin(Duration.ofSeconds(5)));
     assertEquals(RequestStatus.CANCELLED, proxy.finished().status());
     assertEquals("resp_s", proxy.finished().responseId());
+  }
+
+  @Test
+  void aClientThatLeavesWhileEventsComeIsNotTakenForAFault() throws Exception {
+    var hasLeft = new CountDownLatch(1);
+    Script script = Script.sse().chunk(CREATED).await(hasLeft);
+    for (int i = 0; i < 50; i++) {
+      script = script.chunk(DELTA);
+    }
+    provider.answer(script.hang());
+    RawClient leaving = RawClient.connect(proxy.address().getPort());
+    leaving.send(
+        "POST /v1/responses HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + proxy.token()
+            + "\r\nX-User-ID: alice\r\nContent-Type: application/json\r\nContent-Length: "
+            + PROMPT.length()
+            + "\r\n\r\n"
+            + PROMPT);
+    leaving.readUntil("in_progress\"}}\n\n");
+
+    leaving.reset();
+    hasLeft.countDown();
+
+    assertTrue(provider.takeRequest().clientLeftWithin(Duration.ofSeconds(5)));
+    RequestSummary row = proxy.finished();
+    assertEquals(RequestStatus.CANCELLED, row.status());
+    assertEquals("client_gone", row.errorCode());
+    assertEquals("resp_s", row.responseId());
   }
 
   @Test
