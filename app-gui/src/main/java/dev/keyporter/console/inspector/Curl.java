@@ -1,5 +1,6 @@
 package dev.keyporter.console.inspector;
 
+import dev.keyporter.console.snippets.CurlCommand;
 import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.traffic.Route;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * $KEYPORTER_TOKEN}.
  */
 public final class Curl {
-  /** Linux takes no longer argument than 128 KiB; other systems may take less. */
-  private static final int LONGEST_ARGUMENT = 30_000;
-
   private Curl() {}
 
   /**
@@ -70,54 +68,22 @@ public final class Curl {
 
   private static String command(
       Route route, RequestSummary request, String url, @Nullable Body body) {
-    var command = new StringBuilder("curl");
-    switch (route) {
-      case DELETE_RESPONSE -> command.append(" -X DELETE");
-      case CANCEL_RESPONSE -> command.append(" -X POST");
-      case CREATE_RESPONSE,
-          COUNT_INPUT_TOKENS,
-          COMPACT_RESPONSE,
-          CREATE_CHAT_COMPLETION,
-          CREATE_EMBEDDING,
-          LIST_MODELS,
-          RETRIEVE_MODEL,
-          RETRIEVE_RESPONSE,
-          LIST_INPUT_ITEMS -> {}
-    }
-    if (request.streamed()) {
-      command.append(" -N");
-    }
-    command.append(' ').append(quoted(url));
-    command.append(" \\\n  -H \"Authorization: Bearer $KEYPORTER_TOKEN\"");
-    if (request.userName() != null) {
-      command.append(" \\\n  -H ").append(quoted("X-User-ID: " + request.userName()));
-    }
-    body(command, body);
-    return command.append('\n').toString();
-  }
-
-  private static void body(StringBuilder command, @Nullable Body body) {
-    if (body == null || body.isEmpty()) {
-      return;
-    }
-    String text = body.text().orElse(null);
-    if (text == null) {
-      return;
-    }
-    command.append(" \\\n  -H 'Content-Type: application/json' \\\n  ");
-    if (text.length() <= LONGEST_ARGUMENT) {
-      command.append("--data-raw ").append(quoted(text));
-      return;
-    }
-    String end = "KEYPORTER_BODY";
-    while (text.contains(end)) {
-      end += "_";
-    }
-    command.append("--data-binary @- <<'").append(end).append("'\n");
-    command.append(text).append('\n').append(end);
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    String method =
+        switch (route) {
+          case DELETE_RESPONSE -> "DELETE";
+          case CANCEL_RESPONSE -> "POST";
+          case CREATE_RESPONSE,
+              COUNT_INPUT_TOKENS,
+              COMPACT_RESPONSE,
+              CREATE_CHAT_COMPLETION,
+              CREATE_EMBEDDING,
+              LIST_MODELS,
+              RETRIEVE_MODEL,
+              RETRIEVE_RESPONSE,
+              LIST_INPUT_ITEMS ->
+              null;
+        };
+    String sent = body == null || body.isEmpty() ? null : body.text().orElse(null);
+    return new CurlCommand(method, url, request.streamed(), null, request.userName(), sent).text();
   }
 }

@@ -8,11 +8,10 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.playground.call.CallBody;
 import dev.keyporter.console.playground.call.Caller;
-import dev.keyporter.console.playground.call.CodeLanguage;
-import dev.keyporter.console.playground.call.CodeSample;
 import dev.keyporter.console.reading.MarkdownView;
+import dev.keyporter.console.snippets.SnippetCall;
+import dev.keyporter.console.snippets.SnippetLanguage;
 import dev.keyporter.console.workspace.Workspace;
-import java.util.Arrays;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
@@ -60,8 +59,8 @@ final class CodePane {
   private void initialize() {
     codeBox.getChildren().add(code);
     failed.managedProperty().bind(failed.textProperty().isNotEmpty());
-    CodeLanguage remembered = remembered();
-    for (CodeLanguage language : CodeLanguage.values()) {
+    SnippetLanguage remembered = remembered();
+    for (SnippetLanguage language : SnippetLanguage.PROGRAMS) {
       var tab = new ToggleButton(language.title());
       tab.setId("code-" + language.name().toLowerCase(Locale.ROOT));
       tab.setUserData(language);
@@ -91,12 +90,12 @@ final class CodePane {
     draw();
   }
 
-  private CodeLanguage remembered() {
+  private SnippetLanguage remembered() {
     String name = workspace.preferences().text(LANGUAGE).orElse("");
-    return Arrays.stream(CodeLanguage.values())
+    return SnippetLanguage.PROGRAMS.stream()
         .filter(language -> language.name().equals(name))
         .findFirst()
-        .orElse(CodeLanguage.CURL);
+        .orElse(SnippetLanguage.CURL);
   }
 
   private void choose(ToggleButton tab) {
@@ -106,19 +105,19 @@ final class CodePane {
     draw();
   }
 
-  private CodeLanguage language() {
+  private SnippetLanguage language() {
     Toggle chosen = languages.getSelectedToggle();
-    return chosen == null ? CodeLanguage.CURL : (CodeLanguage) chosen.getUserData();
+    return chosen == null ? SnippetLanguage.CURL : (SnippetLanguage) chosen.getUserData();
   }
 
   private void draw() {
     if (body == null) {
       return;
     }
-    CodeLanguage language = language();
+    SnippetLanguage language = language();
     String program = program(body, user(), null);
-    code.setText("```" + language.colours() + "\n" + program + "```");
-    tokenNote.setText(texts.text("code.token", CodeSample.VARIABLE));
+    code.setText("```" + language.fence() + "\n" + program + "```");
+    tokenNote.setText(texts.text("code.token", SnippetCall.VARIABLE));
     copyWithToken.setDisable(identity == null);
   }
 
@@ -129,7 +128,8 @@ final class CodePane {
   }
 
   private String program(CallBody call, @Nullable String user, @Nullable String token) {
-    return new CodeSample(workspace.proxy().baseUrl(), user, call, token).in(language());
+    return language()
+        .write(new SnippetCall(workspace.proxy().baseUrl(), token, user, call.members()));
   }
 
   @FXML

@@ -14,6 +14,11 @@ public final class Quoted {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
+  /** The same, without quotes where none are needed. */
+  static String posixWord(String text) {
+    return text.matches("[\\w./:-]+") ? text : posix(text);
+  }
+
   /** For PowerShell: nothing inside is expanded. */
   public static String powerShell(String text) {
     return "'" + text.replace("'", "''") + "'";

@@ -11,6 +11,7 @@ import dev.keyporter.console.snippets.SnippetLanguage;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.proxy.access.IssuedToken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.event.ActionEvent;
@@ -93,12 +94,9 @@ final class IssuedPane {
   private static List<SnippetLanguage> languages() {
     boolean isWindows =
         System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    return List.of(
-        SnippetLanguage.CURL,
-        SnippetLanguage.PYTHON,
-        SnippetLanguage.JAVASCRIPT,
-        SnippetLanguage.JAVA,
-        isWindows ? SnippetLanguage.POWERSHELL : SnippetLanguage.SHELL);
+    var languages = new ArrayList<>(SnippetLanguage.PROGRAMS);
+    languages.add(isWindows ? SnippetLanguage.POWERSHELL : SnippetLanguage.SHELL);
+    return languages;
   }
 
   private void addTab(SnippetLanguage language) {
@@ -124,12 +122,11 @@ final class IssuedPane {
   private void show(SnippetLanguage language) {
     String text =
         language.write(
-            SnippetCall.ask(
+            SnippetCall.hello(
                 workspace.proxy().baseUrl(),
                 issued.text(),
                 user == null ? EXAMPLE_USER : null,
-                SnippetCall.MODEL,
-                "Say hello."));
+                SnippetCall.MODEL));
     snippet.setText(text);
     copySnippet.setContent(text);
     copySnippet.addEventHandler(ActionEvent.ACTION, _ -> isCopied = true);

@@ -3,12 +3,11 @@ package dev.keyporter.proxy.cli;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the proxy, ready to be pasted into a shell. */
-public final class Curl {
+final class Curl {
   /** A model that the demo provider and OpenAI both have. */
   private static final String MODEL = "gpt-4o-mini";
 
-  /** What the command sends. */
-  public static final String BODY = "{\"model\": \"" + MODEL + "\", \"input\": \"Say hello.\"}";
+  private static final String BODY = "{\"model\": \"" + MODEL + "\", \"input\": \"Say hello.\"}";
 
   private Curl() {}
 
@@ -17,7 +16,7 @@ public final class Curl {
    *
    * @param user what X-User-ID is to say; null where the token says it
    */
-  public static String command(String baseUrl, String token, @Nullable String user) {
+  static String command(String baseUrl, String token, @Nullable String user) {
     return "curl "
         + baseUrl
         + "/responses \\\n"

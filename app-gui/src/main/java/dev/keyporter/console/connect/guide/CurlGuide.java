@@ -32,7 +32,6 @@ final class CurlGuide {
             Quoted.powerShell(target.baseUrl() + "/responses"),
             Quoted.powerShell("Bearer " + target.token()),
             user,
-            Quoted.powerShell(
-                "{\"model\": " + Quoted.text(target.model()) + ", \"input\": \"Say hello.\"}"));
+            Quoted.powerShell(target.call().json()));
   }
 }

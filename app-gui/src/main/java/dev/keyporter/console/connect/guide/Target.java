@@ -15,11 +15,9 @@ public record Target(String baseUrl, String token, @Nullable String user, String
   /** The header that says who calls, where the token does not. */
   static final String USER_HEADER = "X-User-ID";
 
-  private static final String PROMPT = "Say hello.";
-
   /** A first question, for the languages' snippets. */
   SnippetCall call() {
-    return SnippetCall.ask(baseUrl, token, user, model, PROMPT);
+    return SnippetCall.hello(baseUrl, token, user, model);
   }
 
   /** Sets a variable for the shell that is open. */

@@ -1,7 +1,7 @@
 package dev.keyporter.console.overview.firstrun;
 
 import dev.keyporter.console.kit.Background;
-import dev.keyporter.proxy.cli.Curl;
+import dev.keyporter.console.snippets.SnippetCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +16,10 @@ final class FirstRequest {
 
   private FirstRequest() {}
 
+  static SnippetCall call(String baseUrl, String token) {
+    return SnippetCall.hello(baseUrl, token, null, SnippetCall.MODEL);
+  }
+
   /**
    * Sends it and waits for the answer. Whether it was a good one is on record.
    *
@@ -28,7 +32,7 @@ final class FirstRequest {
             .timeout(ANSWER)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Curl.BODY))
+            .POST(HttpRequest.BodyPublishers.ofString(call(baseUrl, token).json()))
             .build();
     try (HttpClient client =
         HttpClient.newBuilder()

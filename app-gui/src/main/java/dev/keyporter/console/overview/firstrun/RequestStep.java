@@ -7,11 +7,11 @@ import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.snippets.SnippetLanguage;
 import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.ProxyState;
-import dev.keyporter.proxy.cli.Curl;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
@@ -92,8 +92,8 @@ final class RequestStep {
     tokenGone.setVisible(token == null);
     tokenText.setText(known);
     copyToken.setContent(known);
-    curl.setText(Curl.command(proxy.baseUrl(), token == null ? known : shortened(token), null));
-    copyCurl.setContent(Curl.command(proxy.baseUrl(), known, null));
+    curl.setText(command(token == null ? known : shortened(token)).stripTrailing());
+    copyCurl.setContent(command(known));
     boolean isRunning = proxy.state().get() instanceof ProxyState.Running;
     send.setVisible(token != null);
     send.disableProperty().unbind();
@@ -113,6 +113,11 @@ final class RequestStep {
       trouble.say(
           new Failure(texts.text("request.failed", why), texts.text("request.failed.next")));
     }
+  }
+
+  private String command(String token) {
+    return SnippetLanguage.CURL.write(
+        FirstRequest.call(checklist.workspace().proxy().baseUrl(), token));
   }
 
   private static String shortened(String token) {

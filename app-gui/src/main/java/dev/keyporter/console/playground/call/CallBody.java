@@ -2,6 +2,8 @@ package dev.keyporter.console.playground.call;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /v1/responses}, in the order in which one would write it. */
 public final class CallBody {
@@ -50,13 +52,8 @@ public final class CallBody {
     return Json.write(members);
   }
 
-  /** The members, not to be changed. */
-  ObjectNode members() {
-    return members;
-  }
-
-  /** Whether the answer is to come in pieces. */
-  boolean isStreamed() {
-    return members.path("stream").asBoolean(false);
+  /** The members as texts, numbers, booleans, null, lists and maps. */
+  public Map<String, @Nullable Object> members() {
+    return Json.map(members);
   }
 }

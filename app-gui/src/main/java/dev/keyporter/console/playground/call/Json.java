@@ -1,16 +1,22 @@
 package dev.keyporter.console.playground.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the playground reads and writes it: numbers stay as they were written. */
 final class Json {
@@ -21,6 +27,10 @@ final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
   private static final DefaultPrettyPrinter PRETTY = pretty();
+  private static final ObjectReader MAPS =
+      MAPPER
+          .readerFor(new TypeReference<Map<String, @Nullable Object>>() {})
+          .with(DeserializationFeature.USE_LONG_FOR_INTS);
 
   private Json() {}
 
@@ -62,6 +72,15 @@ final class Json {
           : MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of JSON can always be written.", e);
+    }
+  }
+
+  /** An object as maps and lists, its whole numbers as {@link Long} where they fit. */
+  static Map<String, @Nullable Object> map(ObjectNode object) {
+    try {
+      return MAPS.readValue(object);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A tree of JSON can always be read.", e);
     }
   }
 
