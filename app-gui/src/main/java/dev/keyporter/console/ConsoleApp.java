@@ -6,6 +6,7 @@ import dev.keyporter.console.kit.Language;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Loader;
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.shell.Shell;
@@ -38,6 +39,8 @@ public final class ConsoleApp extends Application {
   /** JavaFX makes the application itself, so this is how it learns what it is to open. */
   private static @Nullable ConsoleRequest requested;
 
+  private static SaveDialog saveDialog = SaveDialog.SYSTEM;
+
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
   private final Background background = new Background();
@@ -51,6 +54,12 @@ public final class ConsoleApp extends Application {
   /** Says what the application, once JavaFX has made it, is to open. */
   public static void request(ConsoleRequest request) {
     requested = request;
+  }
+
+  /** Says what asks where files go, where the system's own dialog cannot. */
+  public static void request(ConsoleRequest request, SaveDialog asked) {
+    requested = request;
+    saveDialog = asked;
   }
 
   @Override
@@ -105,7 +114,9 @@ public final class ConsoleApp extends Application {
   private void fill(
       Scene scene, ConsoleRequest request, Engine opened, Preferences remembered, Theme theme) {
     engine = opened;
-    wiring = new Wiring(request, opened.database(), opened.proxy(), background, remembered, theme);
+    wiring =
+        new Wiring(
+            request, opened.database(), opened.proxy(), background, remembered, theme, saveDialog);
     Shell shell = wiring.shell();
     scene.setRoot(shell.view());
     Shortcuts.install(scene, shell);

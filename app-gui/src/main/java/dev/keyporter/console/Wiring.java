@@ -8,6 +8,7 @@ import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Dialogs;
 import dev.keyporter.console.kit.Notices;
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
@@ -40,7 +41,8 @@ final class Wiring {
       Proxy proxy,
       Background background,
       Preferences preferences,
-      Theme theme) {
+      Theme theme,
+      SaveDialog saveDialog) {
     workspace =
         new Workspace(
             database,
@@ -55,6 +57,7 @@ final class Wiring {
             new Navigator(),
             new Notices(),
             new Dialogs(),
+            saveDialog,
             preferences,
             theme,
             new Times(request.clock(), request.zone()),

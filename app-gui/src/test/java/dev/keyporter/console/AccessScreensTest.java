@@ -13,7 +13,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +27,10 @@ class AccessScreensTest {
       makeDemoKey(console);
 
       console.find("#test-key", Button.class);
-      fire(console, "#test-key");
+      console.fire("#test-key");
       console.await("the provider's answer", () -> console.has("#test-result"));
 
-      fire(console, "#toggle-key");
+      console.fire("#toggle-key");
       console.await("an inactive key", () -> state(console).equals("Inactive"));
       Button undo = console.find(".kp-notices .notification .button.flat", Button.class);
       console.robot().interact(undo::fire);
@@ -48,8 +47,8 @@ class AccessScreensTest {
     press(console, KeyCode.N);
     ComboBox<?> organization = console.find("#form-organization", ComboBox.class);
     console.await("organizations to choose from", () -> organization.getValue() != null);
-    type(console, "#form-name", "laptop");
-    fire(console, "#form-submit");
+    console.type("#form-name", "laptop");
+    console.fire("#form-submit");
     String token = console.find("#issued-token", TextArea.class).getText();
     assertTrue(token.startsWith("eyJ"), "the token itself");
     assertTrue(console.find("#snippet", TextArea.class).getText().contains(token));
@@ -62,15 +61,15 @@ class AccessScreensTest {
     ModalPane dialogs = console.find("#dialogs", ModalPane.class);
     console.await("no question", () -> !dialogs.isDisplay());
     assertTrue(console.has("#issued"), "still there");
-    fire(console, "#copy-token");
-    fire(console, "#issued-done");
+    console.fire("#copy-token");
+    console.fire("#issued-done");
     console.await("the list alone", () -> !console.has("#issued"));
 
     TableView<?> table = console.find("#tokens-table", TableView.class);
     console.robot().interact(() -> table.getSelectionModel().select(0));
-    fire(console, "#revoke-token");
-    type(console, "#confirm-name", "laptop");
-    fire(console, "#confirm-yes");
+    console.fire("#revoke-token");
+    console.type("#confirm-name", "laptop");
+    console.fire("#confirm-yes");
     console.await("a revoked token", () -> state(console).equals("Revoked"));
   }
 
@@ -78,8 +77,8 @@ class AccessScreensTest {
     go(console, KeyCode.DIGIT4);
     console.await("an empty list", () -> console.has(".kp-empty"));
     press(console, KeyCode.N);
-    type(console, "#form-name", "Acme");
-    fire(console, "#form-submit");
+    console.type("#form-name", "Acme");
+    console.fire("#form-submit");
     console.await("the organization", () -> title(console).equals("Acme"));
   }
 
@@ -92,7 +91,7 @@ class AccessScreensTest {
     console.await("organizations to choose from", () -> organization.getValue() != null);
     console.robot().interact(() -> provider.getSelectionModel().select(1));
     assertFalse(console.has("#form-secret"), "the demo provider needs no secret");
-    fire(console, "#form-submit");
+    console.fire("#form-submit");
     console.await("the key", () -> title(console).equals("Demo provider"));
     console.await(
         "its base URL",
@@ -105,10 +104,10 @@ class AccessScreensTest {
     go(console, KeyCode.DIGIT4);
     TableView<?> table = console.find("#organizations-table", TableView.class);
     console.robot().interact(() -> table.getSelectionModel().select(0));
-    fire(console, "#delete-organization");
+    console.fire("#delete-organization");
     Button yes = console.find("#confirm-yes", Button.class);
     assertTrue(yes.isDisabled(), "the name has to be typed first");
-    type(console, "#confirm-name", "Acme");
+    console.type("#confirm-name", "Acme");
     assertFalse(yes.isDisabled());
     console.robot().interact(yes::fire);
     console.await("an empty list", () -> console.has(".kp-empty"));
@@ -120,16 +119,6 @@ class AccessScreensTest {
 
   private static void press(RunningConsole console, KeyCode key) {
     console.robot().press(key).release(key);
-  }
-
-  private static void type(RunningConsole console, String field, String text) {
-    TextField into = console.find(field, TextField.class);
-    console.robot().interact(() -> into.setText(text));
-  }
-
-  private static void fire(RunningConsole console, String button) {
-    Button found = console.find(button, Button.class);
-    console.robot().interact(found::fire);
   }
 
   private static String title(RunningConsole console) {

@@ -9,6 +9,7 @@ import dev.keyporter.console.listing.Edits;
 import dev.keyporter.console.listing.Form;
 import dev.keyporter.console.listing.FormDialog;
 import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.db.engine.Changes;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.traffic.RedactionRule;
 import java.util.List;
@@ -34,6 +35,7 @@ final class RedactionSection extends VBox {
   private final VBox rules = new VBox();
   private List<RedactionRule> known = List.of();
   private Background.@Nullable Work loading;
+  private Changes.@Nullable Subscription changes;
   private @Nullable Organization shown;
 
   RedactionSection(Workspace workspace) {
@@ -53,6 +55,18 @@ final class RedactionSection extends VBox {
     head.getStyleClass().add("kp-section-line");
     rules.getStyleClass().add("kp-redaction");
     getChildren().addAll(head, rules);
+    sceneProperty().subscribe(scene -> follow(scene != null));
+  }
+
+  /** The organization itself does not change with its rules, so these are followed here. */
+  private void follow(boolean isShown) {
+    if (changes != null) {
+      changes.close();
+      changes = null;
+    }
+    if (isShown) {
+      changes = workspace.database().changes().listen(() -> Background.show(this::load));
+    }
   }
 
   void show(Organization organization) {
@@ -61,6 +75,14 @@ final class RedactionSection extends VBox {
       rules.getChildren().clear();
     }
     shown = organization;
+    load();
+  }
+
+  private void load() {
+    Organization organization = shown;
+    if (organization == null) {
+      return;
+    }
     if (loading != null) {
       loading.cancel();
     }
@@ -108,6 +130,7 @@ final class RedactionSection extends VBox {
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     var delete = new Button("", Icons.of("fth-trash-2", IconSize.STATE));
+    delete.setId("redaction-delete");
     delete.getStyleClass().addAll("button-icon", "flat", "small");
     String says = texts.text("redaction.delete", rule.name());
     delete.setAccessibleText(says);

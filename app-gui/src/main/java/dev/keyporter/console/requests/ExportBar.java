@@ -102,7 +102,7 @@ final class ExportBar {
 
   private void done(FileExport finished, long written) {
     isUnderWay(false);
-    state.set("fth-check-circle", texts.text("exported", Figures.count(written)), Tone.GOOD);
+    state.set("fth-check-circle", texts.text("exported", written), Tone.GOOD);
     progress.setText(finished.file().toString());
     show(again, false);
   }

@@ -1,6 +1,7 @@
 package dev.keyporter.console.requests;
 
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.proxy.export.RequestExport;
@@ -17,10 +18,12 @@ final class ExportPlace {
   private static final String FOLDER = "requests.export.folder";
 
   private final Texts texts = Texts.of(ExportPlace.class);
+  private final SaveDialog dialog;
   private final Preferences preferences;
   private final Times times;
 
-  ExportPlace(Preferences preferences, Times times) {
+  ExportPlace(SaveDialog dialog, Preferences preferences, Times times) {
+    this.dialog = dialog;
     this.preferences = preferences;
     this.times = times;
   }
@@ -39,7 +42,7 @@ final class ExportPlace {
         .map(File::new)
         .filter(File::isDirectory)
         .ifPresent(chooser::setInitialDirectory);
-    File chosen = chooser.showSaveDialog(scene.getWindow());
+    File chosen = dialog.ask(chooser, scene.getWindow());
     if (chosen == null) {
       return null;
     }

@@ -292,15 +292,13 @@ public final class RequestsScreen implements Screen {
   }
 
   private void export(RequestExport.Format format) {
-    Path chosen = new ExportPlace(preferences, workspace.times()).ask(view.getScene(), format);
+    Path chosen =
+        new ExportPlace(workspace.saveDialog(), preferences, workspace.times())
+            .ask(view.getScene(), format);
     if (chosen != null) {
-      export(format, chosen);
+      exportBar.start(
+          new FileExport(workspace.database().requests(), feed.filter(), format, chosen));
     }
-  }
-
-  /** Writes what is filtered into a file. */
-  void export(RequestExport.Format format, Path file) {
-    exportBar.start(new FileExport(workspace.database().requests(), feed.filter(), format, file));
   }
 
   @FXML

@@ -72,6 +72,7 @@ final class SavedFilterMenu {
         });
     HBox.setHgrow(pick, Priority.ALWAYS);
     var delete = new Button();
+    delete.setId("saved-delete");
     FilterField.iconOnly(delete, "fth-trash-2", texts.text("saved.delete", one.name()));
     delete.setOnAction(
         _ -> {

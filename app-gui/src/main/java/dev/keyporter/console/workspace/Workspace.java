@@ -4,6 +4,7 @@ import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Dialogs;
 import dev.keyporter.console.kit.Notices;
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.theme.Theme;
@@ -24,6 +25,7 @@ public record Workspace(
     Navigator navigator,
     Notices notices,
     Dialogs dialogs,
+    SaveDialog saveDialog,
     Preferences preferences,
     Theme theme,
     Times times,

@@ -4,22 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.console.testing.Client;
 import dev.keyporter.console.testing.RunningConsole;
+import dev.keyporter.console.testing.Seed;
 import dev.keyporter.db.Database;
-import dev.keyporter.db.access.NewProviderKey;
-import dev.keyporter.db.engine.DatabaseSettings;
-import dev.keyporter.model.access.KeyScope;
-import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
-import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.demo.DemoProvider;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -39,10 +31,10 @@ class RequestsScreenTest {
       console.picture(Path.of("target/pictures/requests-empty.png"));
       String baseUrl = command.substring("curl ".length(), command.indexOf("/responses"));
 
-      ask(baseUrl, token, "alice@example.com", "gpt-4o-mini");
+      Client.ask(baseUrl, token, "alice@example.com", "gpt-4o-mini");
       console.await("the request", () -> rows(console) == 1);
-      ask(baseUrl, token, "bruno@example.com", "gpt-4o");
-      ask(baseUrl, token, "bruno@example.com", "no-such-model");
+      Client.ask(baseUrl, token, "bruno@example.com", "gpt-4o");
+      Client.ask(baseUrl, token, "bruno@example.com", "no-such-model");
       console.await("the others", () -> rows(console) == 3);
       console.picture(Path.of("target/pictures/requests.png"));
 
@@ -61,7 +53,7 @@ class RequestsScreenTest {
       console.await("all again", () -> rows(console) == 3);
 
       console.robot().clickOn("#requests-pause");
-      ask(baseUrl, token, "alice@example.com", "gpt-4o");
+      Client.ask(baseUrl, token, "alice@example.com", "gpt-4o");
       console.await("the pill", () -> console.has("#requests-pill"));
       assertEquals(3, rows(console));
       console.picture(Path.of("target/pictures/requests-paused.png"));
@@ -76,40 +68,10 @@ class RequestsScreenTest {
   }
 
   private String token() {
-    try (Database database =
-        Database.open(new DatabaseSettings.EmbeddedH2(directory), Clock.systemUTC())) {
+    try (Database database = Seed.database(directory)) {
       Organization organization = database.organizations().create("Northwind Labs");
-      database
-          .providerKeys()
-          .create(
-              organization.id(),
-              new NewProviderKey(
-                  new KeyScope.Shared(),
-                  "Demo",
-                  URI.create(DemoProvider.BASE_URL),
-                  null,
-                  null,
-                  true),
-              new Secret(DemoProvider.KEY));
-      return new TokenIssuer(database.accessTokens(), database.signingSecrets(), Clock.systemUTC())
-          .issue(organization, null, "Test", Duration.ofHours(1))
-          .text();
-    }
-  }
-
-  private static void ask(String baseUrl, String token, String user, String model)
-      throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      client.send(
-          HttpRequest.newBuilder(URI.create(baseUrl + "/responses"))
-              .header("Authorization", "Bearer " + token)
-              .header("X-User-ID", user)
-              .header("Content-Type", "application/json")
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      "{\"model\": \"" + model + "\", \"input\": \"Say hello.\"}"))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
+      Seed.key(database, organization, URI.create(DemoProvider.BASE_URL));
+      return Seed.token(database, organization, null);
     }
   }
 }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +23,11 @@ class SettingsScreenTest {
   void setsAPriceAndATimeOfRetentionThatOtherProcessesFindInTheDatabase() {
     try (RunningConsole console = RunningConsole.open(directory)) {
       console.fire("#nav-settings");
-      type(console, "#settings-price-model", "qwen3.5:14b");
-      type(console, "#settings-price-input", "1.25");
-      type(console, "#settings-price-output", "5");
+      console.type("#settings-price-model", "qwen3.5:14b");
+      console.type("#settings-price-input", "1.25");
+      console.type("#settings-price-output", "5");
       console.fire("#settings-save-price");
-      type(console, "#settings-body-days", "30");
+      console.type("#settings-body-days", "30");
       console.fire("#settings-apply-retention");
       try (Database database =
           Database.open(new DatabaseSettings.EmbeddedH2(directory), Clock.systemUTC())) {
@@ -70,10 +69,5 @@ class SettingsScreenTest {
   private static boolean isDark(Node root) {
     return root.getPseudoClassStates().stream()
         .anyMatch(state -> state.getPseudoClassName().equals("dark"));
-  }
-
-  private static void type(RunningConsole console, String query, String text) {
-    TextField field = console.find(query, TextField.class);
-    console.robot().interact(() -> field.setText(text));
   }
 }

@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -34,10 +36,12 @@ public final class RunningConsole implements AutoCloseable {
   private final FxRobot robot = new FxRobot();
   private final ConsoleApp app;
   private final Stage stage;
+  private final ScriptedSaveDialog saveDialog;
 
-  private RunningConsole(ConsoleApp app, Stage stage) {
+  private RunningConsole(ConsoleApp app, Stage stage, ScriptedSaveDialog saveDialog) {
     this.app = app;
     this.stage = stage;
+    this.saveDialog = saveDialog;
   }
 
   /** Opens the console as the program does, and waits until its frame is there. */
@@ -67,9 +71,10 @@ public final class RunningConsole implements AutoCloseable {
             zone);
     try {
       Stage stage = FxToolkit.registerPrimaryStage();
-      ConsoleApp.request(request);
+      var saveDialog = new ScriptedSaveDialog();
+      ConsoleApp.request(request, saveDialog);
       var app = (ConsoleApp) FxToolkit.setupApplication(ConsoleApp.class);
-      var console = new RunningConsole(app, stage);
+      var console = new RunningConsole(app, stage, saveDialog);
       console.resize(WIDTH, HEIGHT);
       console.await("the console's frame", () -> console.has("#nav-overview"));
       return console;
@@ -95,6 +100,11 @@ public final class RunningConsole implements AutoCloseable {
   /** What clicks and types. */
   public FxRobot robot() {
     return robot;
+  }
+
+  /** What answers in place of the system's dialog for files. */
+  public ScriptedSaveDialog saveDialog() {
+    return saveDialog;
   }
 
   public Scene scene() {
@@ -130,6 +140,17 @@ public final class RunningConsole implements AutoCloseable {
   public void fire(String query) {
     ButtonBase button = find(query, ButtonBase.class);
     robot.interact(button::fire);
+  }
+
+  /** Puts a text into a field, all at once. */
+  public void type(String query, String text) {
+    TextInputControl field = find(query, TextInputControl.class);
+    robot.interact(() -> field.setText(text));
+  }
+
+  /** The words of a label or button. */
+  public String words(String query) {
+    return find(query, Labeled.class).getText();
   }
 
   /** Waits for a condition that is looked at on JavaFX's thread. */

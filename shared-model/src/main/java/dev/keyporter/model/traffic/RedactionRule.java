@@ -39,7 +39,7 @@ public record RedactionRule(
       Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "A redaction rule's pattern is not a regular expression: " + e.getDescription(), e);
+          "A redaction rule's pattern is not a regular expression: " + e.getDescription() + ".", e);
     }
   }
 }

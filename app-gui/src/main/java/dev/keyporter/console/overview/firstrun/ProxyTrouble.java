@@ -1,16 +1,10 @@
 package dev.keyporter.console.overview.firstrun;
 
-import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.proxy.ProxyState;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -19,20 +13,13 @@ import javafx.scene.layout.VBox;
 
 /** Says why no request can arrive, with the button that mends it; away while the proxy runs. */
 final class ProxyTrouble extends VBox {
-  private static final int TRIED_PORTS = 20;
-  private static final int MAX_PORT = 65_535;
-
   private final Texts texts = Texts.of(ProxyTrouble.class);
-  private final ProxyControl proxy;
-  private final Background background;
   private final StateLabel what = new StateLabel();
   private final Label reason = new Label();
   private final Button start = new Button();
-  private final Button otherPort = new Button();
+  private final Button otherPort = new Button(texts.text("proxy.otherPort"));
 
-  ProxyTrouble(ProxyControl proxy, Background background) {
-    this.proxy = proxy;
-    this.background = background;
+  ProxyTrouble(ProxyControl proxy) {
     getStyleClass().add("first-trouble");
     setId("proxy-trouble");
     managedProperty().bind(visibleProperty());
@@ -45,6 +32,7 @@ final class ProxyTrouble extends VBox {
     otherPort.getStyleClass().add("small");
     otherPort.setMinWidth(Region.USE_PREF_SIZE);
     otherPort.setId("other-port");
+    otherPort.setOnAction(_ -> proxy.startAtFreePort());
     otherPort.managedProperty().bind(otherPort.visibleProperty());
     var buttons = new FlowPane(start, otherPort);
     buttons.getStyleClass().add("first-buttons");
@@ -56,10 +44,7 @@ final class ProxyTrouble extends VBox {
     setVisible(!(now instanceof ProxyState.Running));
     boolean failed = now instanceof ProxyState.Failed;
     reason.setVisible(failed);
-    otherPort.setVisible(false);
-    if (failed && !proxy.isFixed()) {
-      background.run(() -> freePortAfter(proxy.port()), this::offer, _ -> {});
-    }
+    otherPort.setVisible(failed);
     start.setText(texts.text(failed ? "proxy.again" : "proxy.start"));
     start.setDisable(now instanceof ProxyState.Starting || now instanceof ProxyState.Stopping);
     switch (now) {
@@ -71,35 +56,6 @@ final class ProxyTrouble extends VBox {
         reason.setText(why);
       }
       case ProxyState.Running _ -> {}
-    }
-  }
-
-  private void offer(OptionalInt port) {
-    if (port.isEmpty() || !(proxy.state().get() instanceof ProxyState.Failed)) {
-      return;
-    }
-    int free = port.getAsInt();
-    otherPort.setText(texts.text("proxy.otherPort", Integer.toString(free)));
-    otherPort.setOnAction(
-        _ -> {
-          proxy.setAddress(proxy.host(), free);
-          proxy.start();
-        });
-    otherPort.setVisible(true);
-  }
-
-  private static OptionalInt freePortAfter(int taken) {
-    Background.mayBlock();
-    return IntStream.rangeClosed(taken + 1, Math.min(taken + TRIED_PORTS, MAX_PORT))
-        .filter(ProxyTrouble::isFree)
-        .findFirst();
-  }
-
-  private static boolean isFree(int port) {
-    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return true;
-    } catch (IOException _) {
-      return false;
     }
   }
 

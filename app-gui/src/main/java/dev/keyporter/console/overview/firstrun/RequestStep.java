@@ -53,7 +53,7 @@ final class RequestStep {
   @FXML
   private void initialize() {
     ProxyControl proxy = checklist.workspace().proxy();
-    proxyPlace.getChildren().add(new ProxyTrouble(proxy, checklist.workspace().background()));
+    proxyPlace.getChildren().add(new ProxyTrouble(proxy));
     proxyPlace.managedProperty().bind(proxyPlace.getChildren().getFirst().visibleProperty());
     tokenBox.managedProperty().bind(tokenBox.visibleProperty());
     tokenGone.managedProperty().bind(tokenGone.visibleProperty());

@@ -1,0 +1,5 @@
+/** Users, by hand. */
+@NullMarked
+package dev.keyporter.console.users;
+
+import org.jspecify.annotations.NullMarked;
