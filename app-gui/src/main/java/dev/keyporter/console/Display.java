@@ -12,6 +12,9 @@ import javafx.application.Application;
 final class Display {
   private static final Logger LOG = Logger.getLogger(Display.class.getName());
 
+  /** Held, or its filter is lost. */
+  private static final Logger JAVAFX = Logger.getLogger("javafx");
+
   private Display() {}
 
   /**
@@ -23,6 +26,8 @@ final class Display {
     if (isMissing(System.getenv())) {
       return Optional.of("There is no display.");
     }
+    // On the class path by decision (docs/decisions/0005): nothing a user should be warned of.
+    JAVAFX.setFilter(event -> !event.getMessage().startsWith("Unsupported JavaFX configuration"));
     try {
       ConsoleApp.request(request);
       Application.launch(ConsoleApp.class);
