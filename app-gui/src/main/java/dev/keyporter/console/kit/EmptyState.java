@@ -7,6 +7,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** An empty place: an icon, one sentence, and below it whatever FXML puts inside: a button, say. */
 public final class EmptyState extends VBox {
@@ -17,6 +18,7 @@ public final class EmptyState extends VBox {
   public EmptyState() {
     getStyleClass().add("kp-empty");
     words.setWrapText(true);
+    words.setTextAlignment(TextAlignment.CENTER);
     actions.getStyleClass().add("kp-empty-actions");
     getChildren().setAll(words, actions);
     icon.addListener((_, _, name) -> getChildren().setAll(image(name), words, actions));
