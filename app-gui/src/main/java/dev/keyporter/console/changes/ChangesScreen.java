@@ -19,6 +19,7 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
@@ -37,7 +38,7 @@ public final class ChangesScreen implements Screen {
   private final LiveLoad<List<AdminChange>> live;
   private final Parent view;
   private volatile String typed = "";
-  private volatile int wanted = PAGE;
+  private final AtomicInteger wanted = new AtomicInteger(PAGE);
 
   @FXML private CustomTextField search;
   @FXML private LoadPane load;
@@ -78,7 +79,7 @@ public final class ChangesScreen implements Screen {
         .addListener(
             (_, _, text) -> {
               typed = text.strip();
-              wanted = PAGE;
+              wanted.set(PAGE);
               live.now();
             });
     older.managedProperty().bind(older.visibleProperty());
@@ -96,8 +97,8 @@ public final class ChangesScreen implements Screen {
   private List<AdminChange> read() {
     var log = workspace.database().adminLog();
     return typed.isEmpty()
-        ? log.list(Long.MAX_VALUE, wanted)
-        : log.search(typed, Long.MAX_VALUE, wanted);
+        ? log.list(Long.MAX_VALUE, wanted.get())
+        : log.search(typed, Long.MAX_VALUE, wanted.get());
   }
 
   private void loaded(Load<List<AdminChange>> loaded) {
@@ -105,13 +106,13 @@ public final class ChangesScreen implements Screen {
       if (!changes.equals(table.getItems())) {
         table.getItems().setAll(changes);
       }
-      older.setVisible(changes.size() == wanted);
+      older.setVisible(changes.size() == wanted.get());
     }
   }
 
   @FXML
   private void showOlder() {
-    wanted += PAGE;
+    wanted.addAndGet(PAGE);
     live.now();
   }
 

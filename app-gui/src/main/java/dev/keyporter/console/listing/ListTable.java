@@ -177,7 +177,7 @@ final class ListTable<K, T> {
 
   private void fit() {
     double scale = workspace.theme().textSizeProperty().get() / STANDARD_TEXT;
-    table.setFixedCellSize(Math.round(ROW * scale));
+    table.setFixedCellSize((double) Math.round(ROW * scale));
     if (table.getWidth() > 0) {
       List<Double> widths = ColumnFit.of(columns, table.getWidth() - BAR, scale).widths();
       for (int i = 0; i < widths.size(); i++) {
@@ -195,7 +195,7 @@ final class ListTable<K, T> {
 
   private void restoreOrder() {
     String name = "list." + listing.screen().name().toLowerCase(java.util.Locale.ROOT) + ".order";
-    String[] order = workspace.preferences().text(name).orElse("").split(" ");
+    String[] order = workspace.preferences().text(name).orElse("").split(" ", -1);
     for (TableColumn<T, ?> column : table.getColumns()) {
       if (Objects.equals(column.getId(), order[0])) {
         column.setSortType(

@@ -1,5 +1,6 @@
 package dev.keyporter.console.listing;
 
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -44,7 +45,7 @@ public final class SidePane {
   private void show(Node node, boolean wide, @Nullable Guard asks) {
     guard = asks;
     pane.pseudoClassStateChanged(WIDE, wide);
-    if (pane.getChildren().size() != 1 || pane.getChildren().getFirst() != node) {
+    if (!pane.getChildren().equals(List.of(node))) {
       pane.getChildren().setAll(node);
     }
     pane.setVisible(true);

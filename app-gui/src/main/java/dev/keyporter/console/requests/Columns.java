@@ -99,15 +99,17 @@ final class Columns {
   /** All columns, from left to right. */
   List<RequestColumn> order() {
     var order = new ArrayList<RequestColumn>();
-    for (String key : preferences.text(ORDER).orElse("").split(",")) {
+    for (String key : preferences.text(ORDER).orElse("").split(",", -1)) {
       Arrays.stream(RequestColumn.values())
           .filter(column -> column.key().equals(key) && !order.contains(column))
           .forEach(order::add);
     }
+    int place = 0;
     for (RequestColumn column : RequestColumn.values()) {
       if (!order.contains(column)) {
-        order.add(Math.min(column.ordinal(), order.size()), column);
+        order.add(Math.min(place, order.size()), column);
       }
+      place++;
     }
     return order;
   }

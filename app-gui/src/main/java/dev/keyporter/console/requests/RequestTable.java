@@ -150,7 +150,7 @@ final class RequestTable {
     for (TableColumn<RequestRow, ?> column : table.getColumns()) {
       columnOf.forEach(
           (name, one) -> {
-            if (one == column) {
+            if (one.equals(column)) {
               order.add(name);
             }
           });

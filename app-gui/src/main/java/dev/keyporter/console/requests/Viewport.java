@@ -36,7 +36,7 @@ final class Viewport {
   }
 
   private void attach() {
-    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> found && found != flow) {
+    if (table.lookup(".virtual-flow") instanceof VirtualFlow<?> found && !found.equals(flow)) {
       flow = found;
       found.positionProperty().addListener((_, _, _) -> moved());
       found.heightProperty().addListener((_, _, _) -> moved());
