@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -39,6 +40,8 @@ public final class ConsoleApp extends Application {
   /** JavaFX makes the application itself, so this is how it learns what it is to open. */
   private static @Nullable ConsoleRequest requested;
 
+  private static final CompletableFuture<Boolean> ENDED_WITH_PROCESS = new CompletableFuture<>();
+
   private static SaveDialog saveDialog = SaveDialog.SYSTEM;
 
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
@@ -49,6 +52,7 @@ public final class ConsoleApp extends Application {
   private @Nullable Wiring wiring;
   private @Nullable SingleInstance instance;
   private @Nullable Preferences preferences;
+  private @Nullable Thread hook;
   private boolean isClosing;
 
   /** Says what the application, once JavaFX has made it, is to open. */
@@ -106,7 +110,8 @@ public final class ConsoleApp extends Application {
               }
             });
     background.repeat(BETWEEN_SAVES, () -> saved(remembered), _ -> {}, _ -> {});
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::closeEngine));
+    hook = Thread.ofPlatform().name("console end").unstarted(this::endWithProcess);
+    Runtime.getRuntime().addShutdownHook(hook);
     opening.load(() -> Engine.open(request));
     stage.show();
   }
@@ -158,6 +163,7 @@ public final class ConsoleApp extends Application {
       return;
     }
     isClosing = true;
+    LOG.info("Stopping.");
     if (wiring != null) {
       wiring.shell().close();
     }
@@ -176,12 +182,38 @@ public final class ConsoleApp extends Application {
         });
   }
 
+  /**
+   * Done when everything is closed because the process was asked to end. JavaFX gives up its
+   * windows at the same moment, so that {@link #launch} returns no more.
+   */
+  static CompletableFuture<Boolean> endedWithProcess() {
+    return ENDED_WITH_PROCESS;
+  }
+
+  private void endWithProcess() {
+    LOG.info("Stopping.");
+    background.close();
+    closeEngine();
+    leaveDirectory();
+    ENDED_WITH_PROCESS.complete(true);
+  }
+
   private void closeEngine() {
     if (wiring != null) {
       wiring.workspace().farewells().run();
     }
     if (engine != null) {
       engine.close();
+    }
+  }
+
+  private void forgetProcess() {
+    if (hook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException _) {
+        // It is the process that ends.
+      }
     }
   }
 
@@ -192,7 +224,12 @@ public final class ConsoleApp extends Application {
       wiring.shell().close();
     }
     Thread.ofVirtual().name("console end").start(this::closeEngine).join();
+    forgetProcess();
     background.close();
+    leaveDirectory();
+  }
+
+  private void leaveDirectory() {
     if (preferences != null) {
       preferences.save();
     }

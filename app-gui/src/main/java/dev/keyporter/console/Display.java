@@ -4,6 +4,8 @@ import dev.keyporter.proxy.cli.ConsoleRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -30,10 +32,19 @@ final class Display {
     JAVAFX.setFilter(event -> !event.getMessage().startsWith("Unsupported JavaFX configuration"));
     try {
       ConsoleApp.request(request);
-      Application.launch(ConsoleApp.class);
+      CompletableFuture<Void> closed =
+          CompletableFuture.runAsync(
+              () -> Application.launch(ConsoleApp.class),
+              launch -> Thread.ofPlatform().name("console window").start(launch));
+      CompletableFuture.anyOf(closed, ConsoleApp.endedWithProcess()).join();
       return Optional.empty();
-    } catch (UnsupportedOperationException | LinkageError e) {
-      LOG.log(Level.INFO, "No window can be opened.", e);
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case UnsupportedOperationException cause -> LOG.log(Level.INFO, "No window opens.", cause);
+        case LinkageError cause -> LOG.log(Level.INFO, "No window opens.", cause);
+        case RuntimeException other -> throw other;
+        case null, default -> throw e;
+      }
       return Optional.of(
           "No window can be opened here: on Linux, GTK 3 (libgtk-3-0) and a display are needed.");
     }

@@ -130,6 +130,13 @@ public final class Inspector {
     loader.load(() -> Inspected.load(database, requested));
   }
 
+  /** Comes back into view: what was shown may have changed. */
+  public void rejoin() {
+    if (shown != null) {
+      show(shown);
+    }
+  }
+
   /** Shows nothing. */
   public void clear() {
     leave();
@@ -147,7 +154,7 @@ public final class Inspector {
   /** Goes out of view: follows nothing more. What is shown stays. */
   public void leave() {
     stopFollowing();
-    rating.save();
+    rating.leave();
   }
 
   @FXML

@@ -1,5 +1,6 @@
 package dev.keyporter.console.inspector;
 
+import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
@@ -7,8 +8,12 @@ import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.traffic.Rating;
 import dev.keyporter.model.traffic.RequestDetail;
+import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestSummary;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Thumbs and words for one answer, saved where they stand. */
 final class RatingRow {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Texts texts = Texts.of(RatingRow.class);
   private final Workspace workspace;
   private final Parent view;
@@ -30,7 +37,16 @@ final class RatingRow {
   private int savedValue;
 
   private String savedFeedback = "";
+
+  /** As the field, which has one line, shows it. */
+  private String savedText = "";
+
   private boolean isWriting;
+
+  /** Rises with each beginning and end of writing, so that what was read before is told apart. */
+  private final AtomicInteger writings = new AtomicInteger();
+
+  private Background.@Nullable Work following;
 
   @FXML private ToggleButton good;
   @FXML private ToggleButton bad;
@@ -70,24 +86,52 @@ final class RatingRow {
     return view;
   }
 
-  /** Shows what was thought of a request; what was typed for the one before it is saved. */
+  /**
+   * Shows what is thought of a request, and follows it until {@link #leave}; what was typed for the
+   * one before it is saved.
+   */
   void show(RequestDetail detail) {
-    save();
+    leave();
+    RequestId id = detail.summary().id();
     request = detail.summary();
-    Rating rating = detail.rating();
+    known(detail.rating());
+    error.setVisible(false);
+    following =
+        workspace
+            .background()
+            .repeat(
+                PAUSE,
+                () -> new Seen(writings.get(), workspace.database().ratings().find(id)),
+                this::noticed,
+                _ -> {});
+    view.setDisable(detail.summary().duration() == null && detail.summary().httpStatus() == null);
+  }
+
+  /** What was on record at some moment between two writings. */
+  private record Seen(int writings, Optional<Rating> rating) {}
+
+  /** Takes over what was thought elsewhere, unless something is under way here. */
+  private void noticed(Seen seen) {
+    if (!isWriting && isSaved() && seen.writings == writings.get()) {
+      known(seen.rating.orElse(null));
+    }
+  }
+
+  private void known(@Nullable Rating rating) {
     known(
         rating == null ? 0 : rating.value(),
         rating == null ? "" : Objects.requireNonNullElse(rating.feedback(), ""));
-    error.setVisible(false);
-    view.setDisable(detail.summary().duration() == null && detail.summary().httpStatus() == null);
   }
 
   private void known(int value, String words) {
     savedValue = value;
-    savedFeedback = words;
     good.setSelected(value > 0);
     bad.setSelected(value < 0);
-    feedback.setText(words);
+    if (!words.equals(savedFeedback) || !isSaved()) {
+      savedFeedback = words;
+      feedback.setText(words);
+      savedText = feedback.getText().strip();
+    }
     state();
   }
 
@@ -102,7 +146,7 @@ final class RatingRow {
   }
 
   private boolean isSaved() {
-    return feedback.getText().strip().equals(savedFeedback);
+    return feedback.getText().strip().equals(savedText);
   }
 
   private void choose(ToggleButton button, int value) {
@@ -114,8 +158,17 @@ final class RatingRow {
     }
   }
 
+  /** Goes out of view: follows nothing more, and saves what was typed. */
+  void leave() {
+    if (following != null) {
+      following.cancel();
+      following = null;
+    }
+    save();
+  }
+
   /** Saves words that were typed and not yet sent. */
-  void save() {
+  private void save() {
     if (savedValue != 0 && !isSaved()) {
       rate(savedValue, feedback.getText().strip());
     }
@@ -151,7 +204,7 @@ final class RatingRow {
     int valueBefore = savedValue;
     String wordsBefore = savedFeedback;
     Database database = workspace.database();
-    isWriting = true;
+    begin();
     known(value, words);
     workspace
         .background()
@@ -161,12 +214,12 @@ final class RatingRow {
               return true;
             },
             _ -> {
-              isWriting = false;
+              end();
               error.setVisible(false);
               state();
             },
             failure -> {
-              isWriting = false;
+              end();
               if (Objects.equals(written, request)) {
                 known(valueBefore, wordsBefore);
                 feedback.setText(words);
@@ -175,5 +228,15 @@ final class RatingRow {
                 error.setVisible(true);
               }
             });
+  }
+
+  private void begin() {
+    isWriting = true;
+    writings.incrementAndGet();
+  }
+
+  private void end() {
+    isWriting = false;
+    writings.incrementAndGet();
   }
 }

@@ -159,6 +159,7 @@ public final class RatingsScreen implements Screen {
     copyCurl.setContent(command);
     Database database = workspace.database();
     workspace.background().run(() -> database.organizations().list(), this::organizations, _ -> {});
+    inspector.rejoin();
     follow();
   }
 

@@ -131,6 +131,7 @@ public final class RequestsScreen implements Screen {
       changes = workspace.database().changes().listen(this::readNames);
       readNames();
       ticking.play();
+      inspector.rejoin();
     }
     boolean isNew = false;
     if (place instanceof Place.Requests(String text) && text != null) {

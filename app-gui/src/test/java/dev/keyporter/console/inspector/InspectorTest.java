@@ -84,6 +84,15 @@ class InspectorTest {
       console.await("none on record", () -> rating(database, id).isEmpty());
       assertEquals("", console.find("#rate-feedback", TextField.class).getText());
 
+      post(
+          address(console) + "/responses/" + id + "/rate",
+          token,
+          "{\"rating\":1,\"feedback\":\"From a tool.\"}");
+      console.await(
+          "what was thought elsewhere",
+          () -> console.find("#rate-good", ToggleButton.class).isSelected());
+      assertEquals("From a tool.", console.find("#rate-feedback", TextField.class).getText());
+
       console.robot().clickOn("#inspector-close");
       assertFalse(console.has("#inspector"));
     }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -126,9 +128,11 @@ public final class RunningConsole implements AutoCloseable {
     return true;
   }
 
-  /** The node that a query finds, when it is there. */
+  /** The node that a query finds, when it is there; within a condition it has to be there now. */
   public <T extends Node> T find(String query, Class<T> type) {
-    await(query, () -> has(query));
+    if (!Platform.isFxApplicationThread()) {
+      await(query, () -> has(query));
+    }
     return robot.lookup(query).queryAll().stream()
         .filter(RunningConsole::isShown)
         .findFirst()
@@ -153,13 +157,21 @@ public final class RunningConsole implements AutoCloseable {
     return find(query, Labeled.class).getText();
   }
 
-  /** Waits for a condition that is looked at on JavaFX's thread. */
+  /** Waits for a condition that is looked at on JavaFX's thread; what it misses may yet come. */
   public void await(String what, BooleanSupplier condition) {
     try {
       WaitForAsyncUtils.waitFor(
-          DEADLINE.toMillis(), TimeUnit.MILLISECONDS, () -> onFx(condition::getAsBoolean));
+          DEADLINE.toMillis(), TimeUnit.MILLISECONDS, () -> onFx(() -> holds(condition)));
     } catch (TimeoutException e) {
       throw new AssertionError("Did not come: " + what, e);
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (NoSuchElementException _) {
+      return false;
     }
   }
 

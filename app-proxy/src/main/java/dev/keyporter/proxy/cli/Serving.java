@@ -13,6 +13,7 @@ import dev.keyporter.proxy.log.LogLevel;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import java.util.logging.Logger;
 /** Runs the proxy until the process is asked to end. */
 final class Serving {
   private static final Logger LOG = Logger.getLogger(Serving.class.getName());
+
+  /** For what is not yet written when the last request has ended. */
+  private static final Duration AFTER_GRACE = Duration.ofMinutes(1);
 
   private final Store store;
 
@@ -41,7 +45,11 @@ final class Serving {
             options.isAddressFixed(terminal),
             terminal.clock(),
             terminal.zone());
-    Optional<String> obstacle = logged(options.logLevel(terminal), () -> console.apply(request));
+    Optional<String> obstacle;
+    // The console notices by itself that the process is to end.
+    try (var _ = new StopHook(() -> {}, patience(request.proxy()))) {
+      obstacle = logged(options.logLevel(terminal), () -> console.apply(request));
+    }
     if (obstacle.isPresent()) {
       terminal.err().println(obstacle.get() + " Serving without the console.");
       terminal.err().flush();
@@ -53,22 +61,18 @@ final class Serving {
     ProxySettings settings = options.settings(store.terminal());
     LogLevel level = options.logLevel(store.terminal());
     var asked = new CountDownLatch(1);
-    var ended = new CountDownLatch(1);
-    Thread hook = Thread.ofPlatform().name("keyporter-stop").unstarted(() -> stop(asked, ended));
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
+    try (var _ = new StopHook(asked::countDown, patience(settings))) {
       logged(
           level,
           () -> {
             serve(settings, asked);
             return asked;
           });
-    } finally {
-      ended.countDown();
-      if (asked.getCount() > 0) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
     }
+  }
+
+  private static Duration patience(ProxySettings settings) {
+    return settings.stopGrace().plus(AFTER_GRACE);
   }
 
   private <T> T logged(LogLevel level, Supplier<T> work) {
@@ -123,18 +127,6 @@ final class Serving {
       // Asked to end by whoever runs this in a thread of theirs. The flag stays down: the database
       // would not close with it.
     }
-  }
-
-  /** Keeps the process alive until everything is closed, and then ends it with status 0. */
-  private static void stop(CountDownLatch asked, CountDownLatch ended) {
-    asked.countDown();
-    try {
-      ended.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    // A stop that was asked for is no failure; without this, the status would be the signal's.
-    Runtime.getRuntime().halt(0);
   }
 
   private void announce(ProxyState.Running running, ProxySettings settings, Database database) {
