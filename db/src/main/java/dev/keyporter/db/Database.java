@@ -10,6 +10,8 @@ import dev.keyporter.db.access.SigningSecrets;
 import dev.keyporter.db.account.AdminLog;
 import dev.keyporter.db.account.Organizations;
 import dev.keyporter.db.account.Users;
+import dev.keyporter.db.backup.Backups;
+import dev.keyporter.db.backup.MigrationCopy;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
@@ -70,6 +72,7 @@ public final class Database implements AutoCloseable {
   private final RatingOverview ratingOverview;
   private final ProviderReferences references;
   private final RedactionRules redactionRules;
+  private final Backups backups;
   private final Watch watch;
 
   private Database(
@@ -110,6 +113,7 @@ public final class Database implements AutoCloseable {
     this.ratingOverview = new RatingOverview(transactions);
     this.references = new ProviderReferences(transactions);
     this.redactionRules = new RedactionRules(transactions, adminLog);
+    this.backups = new Backups(pool, directory, changes, adminLog, cipher, clock);
     recover(sums);
     this.watch = new Watch(changes, instances, () -> recover(sums));
   }
@@ -150,7 +154,8 @@ public final class Database implements AutoCloseable {
   public static Database open(
       DatabaseSettings settings, Clock clock, @Nullable Secret masterKey, Runnable beforeBlocking) {
     DataDirectory directory = DataDirectory.open(settings.dataDirectory());
-    ConnectionPool pool = ConnectionPool.open(settings, directory);
+    ConnectionPool pool =
+        ConnectionPool.open(settings, directory, new MigrationCopy(directory, clock));
     try {
       return new Database(pool, directory, clock, masterKey, beforeBlocking);
     } catch (RuntimeException e) {
@@ -229,6 +234,10 @@ public final class Database implements AutoCloseable {
 
   public AdminLog adminLog() {
     return adminLog;
+  }
+
+  public Backups backups() {
+    return backups;
   }
 
   /** This process. */

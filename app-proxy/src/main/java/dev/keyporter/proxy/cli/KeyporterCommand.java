@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.db.backup.BackupException;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
@@ -66,6 +67,8 @@ public final class KeyporterCommand implements Runnable {
             .addSubcommand(new TokenCommands(root.store))
             .addSubcommand(new RequestCommands(root.store))
             .addSubcommand(new RedactionCommands(root.store))
+            .addSubcommand(new BackupCommand(root.store))
+            .addSubcommand(new RestoreCommand(root.store))
             .addSubcommand(new CompletionCommand(root.store));
     line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
         .setOut(terminal.out())
@@ -110,6 +113,7 @@ public final class KeyporterCommand implements Runnable {
           DatabaseException _,
           UnsealException _,
           StartException _,
+          BackupException _,
           IllegalArgumentException _ ->
           oneLine(failure.getMessage());
       default -> "Something unexpected happened (" + failure.getClass().getSimpleName() + ").";

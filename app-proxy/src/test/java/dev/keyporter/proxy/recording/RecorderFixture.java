@@ -3,6 +3,7 @@ package dev.keyporter.proxy.recording;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.BeforeMigration;
 import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseSettings;
@@ -53,7 +54,7 @@ final class RecorderFixture implements AutoCloseable {
     database = Database.open(settings, Clock.systemUTC());
     organization = database.organizations().create("Acme");
     alice = database.users().create(organization.id(), "alice");
-    pool = ConnectionPool.open(settings, DataDirectory.open(directory));
+    pool = ConnectionPool.open(settings, DataDirectory.open(directory), BeforeMigration.NOTHING);
     source = new UnreliableSource(pool.source());
     var transactions = new Transactions(source, SQLDialect.H2);
     var log =

@@ -8,7 +8,9 @@ import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.model.account.OrganizationId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The append-only log of administrative changes, and the only way to make one. */
 public final class AdminLog {
   private static final int MAX_ACTOR = 200;
+  private static final int MAX_SUBJECT = 255;
 
   private final Transactions transactions;
   private final Changes changes;
@@ -58,19 +61,63 @@ public final class AdminLog {
         String subjectName,
         @Nullable OrganizationId organizationId,
         @Nullable String detail) {
-      sql()
-          .insertInto(ADMIN_CHANGE)
-          .set(ADMIN_CHANGE.CHANGED_AT, UtcTime.column(UtcTime.now(clock)))
-          .set(ADMIN_CHANGE.ACTOR, actor)
-          .set(ADMIN_CHANGE.INSTANCE_ID, instance.id())
-          .set(ADMIN_CHANGE.ACTION, action)
-          .set(ADMIN_CHANGE.SUBJECT_ID, subjectId)
-          .set(ADMIN_CHANGE.SUBJECT_NAME, subjectName)
-          .set(ADMIN_CHANGE.ORGANIZATION_ID, organizationId == null ? null : organizationId.value())
-          .set(ADMIN_CHANGE.DETAIL, detail)
-          .execute();
+      insert(sql(), action, subjectId, subjectName, organizationId, detail);
       change.announce();
     }
+  }
+
+  private void insert(
+      DSLContext sql,
+      String action,
+      UUID subjectId,
+      String subjectName,
+      @Nullable OrganizationId organizationId,
+      @Nullable String detail) {
+    sql.insertInto(ADMIN_CHANGE)
+        .set(ADMIN_CHANGE.CHANGED_AT, UtcTime.column(UtcTime.now(clock)))
+        .set(ADMIN_CHANGE.ACTOR, actor)
+        .set(ADMIN_CHANGE.INSTANCE_ID, instance.id())
+        .set(ADMIN_CHANGE.ACTION, action)
+        .set(ADMIN_CHANGE.SUBJECT_ID, subjectId)
+        .set(ADMIN_CHANGE.SUBJECT_NAME, subjectName)
+        .set(ADMIN_CHANGE.ORGANIZATION_ID, organizationId == null ? null : organizationId.value())
+        .set(ADMIN_CHANGE.DETAIL, detail)
+        .execute();
+  }
+
+  /**
+   * Logs what was done with the database as a whole.
+   *
+   * @param subjectName what it was made from or written to
+   */
+  public void logWhole(String action, String subjectName, String detail) {
+    write(
+        change -> {
+          change.log(action, instance.id(), fit(subjectName), null, detail);
+          return change;
+        });
+  }
+
+  /** The same as part of a transaction made elsewhere; {@link Changes#poll} afterwards. */
+  public void logWhole(DSLContext sql, String action, String subjectName, String detail) {
+    insert(sql, action, instance.id(), fit(subjectName), null, detail);
+    Changes.raise(sql);
+  }
+
+  private static String fit(String name) {
+    return name.length() > MAX_SUBJECT ? name.substring(0, MAX_SUBJECT) : name;
+  }
+
+  /** When something was done last. */
+  public Optional<Instant> last(String action) {
+    return transactions.read(
+        sql ->
+            sql.select(ADMIN_CHANGE.CHANGED_AT)
+                .from(ADMIN_CHANGE)
+                .where(ADMIN_CHANGE.ACTION.eq(action))
+                .orderBy(ADMIN_CHANGE.ID.desc())
+                .limit(1)
+                .fetchOptional(row -> UtcTime.instant(row.get(ADMIN_CHANGE.CHANGED_AT))));
   }
 
   /**

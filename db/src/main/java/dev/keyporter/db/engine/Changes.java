@@ -56,11 +56,16 @@ public final class Changes {
 
     /** Raises the counter; best as the last statement, since it makes other changes wait. */
     public void announce() {
-      sql.update(CHANGE_COUNTER)
-          .set(CHANGE_COUNTER.REVISION, CHANGE_COUNTER.REVISION.plus(1))
-          .execute();
+      raise(sql);
       revision = revision(sql);
     }
+  }
+
+  /** Raises the counter as part of a transaction made elsewhere; {@link #poll} afterwards. */
+  public static void raise(DSLContext sql) {
+    sql.update(CHANGE_COUNTER)
+        .set(CHANGE_COUNTER.REVISION, CHANGE_COUNTER.REVISION.plus(1))
+        .execute();
   }
 
   /** Runs work in a transaction like {@link Transactions#write}, and calls the listeners after. */
@@ -82,7 +87,7 @@ public final class Changes {
   private record Done<T extends @Nullable Object>(T value, long revision) {}
 
   /** Looks whether another process changed something. */
-  void poll() {
+  public void poll() {
     if (note(transactions.read(Changes::revision))) {
       callListeners();
     }

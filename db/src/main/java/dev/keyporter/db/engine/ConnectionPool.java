@@ -6,9 +6,11 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.keyporter.db.engine.DatabaseException.Kind;
 import dev.keyporter.db.engine.DatabaseSettings.EmbeddedH2;
 import dev.keyporter.db.engine.DatabaseSettings.Postgres;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.logging.Level;
@@ -17,12 +19,14 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections of one process to the database. */
 public final class ConnectionPool implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 8;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  static final String USER = "keyporter";
   private static final String PASSWORD_FILE = "database.password";
 
   /** H2's name for the file of the database {@code keyporter}. */
@@ -45,33 +49,47 @@ public final class ConnectionPool implements AutoCloseable {
 
   private final DataSource unpooled;
   private final SQLDialect dialect;
+  private final Migrations migrations;
   private final HikariDataSource pool;
 
-  private ConnectionPool(DataSource unpooled, SQLDialect dialect, HikariDataSource pool) {
+  private ConnectionPool(
+      DataSource unpooled, SQLDialect dialect, Migrations migrations, HikariDataSource pool) {
     this.unpooled = unpooled;
     this.dialect = dialect;
+    this.migrations = migrations;
     this.pool = pool;
   }
 
   /**
    * Opens the database, makes it where there is none, and brings its schema up to date.
    *
+   * @param before called where tables that hold something are about to be changed
    * @throws DatabaseException when it cannot be reached, used or brought up to date
    */
-  public static ConnectionPool open(DatabaseSettings settings, DataDirectory directory) {
+  public static ConnectionPool open(
+      DatabaseSettings settings, DataDirectory directory, BeforeMigration before) {
+    return open(settings, directory, before, Migrations.OWN);
+  }
+
+  static ConnectionPool open(
+      DatabaseSettings settings,
+      DataDirectory directory,
+      BeforeMigration before,
+      Migrations migrations) {
     return switch (settings) {
       case EmbeddedH2 _ ->
           // Two processes may make the same new file at once.
-          directory.alone(() -> open(h2(directory), SQLDialect.H2));
+          directory.alone(() -> open(h2(directory), SQLDialect.H2, before, migrations));
       case Postgres(_, String url) ->
-          open(postgres(PostgresAddress.parse(url)), SQLDialect.POSTGRES);
+          open(postgres(PostgresAddress.parse(url)), SQLDialect.POSTGRES, before, migrations);
     };
   }
 
-  private static ConnectionPool open(DataSource unpooled, SQLDialect dialect) {
+  private static ConnectionPool open(
+      DataSource unpooled, SQLDialect dialect, BeforeMigration before, Migrations migrations) {
     // One plain connection first: its failures are immediate and exact, unlike a pool's.
     try (Connection first = Transactions.patiently(() -> connect(unpooled))) {
-      new Schema(unpooled, dialect).bringUpToDate(first);
+      new Schema(unpooled, dialect, migrations).bringUpToDate(first, before);
       var config = new HikariConfig();
       config.setDataSource(unpooled);
       config.setMaximumPoolSize(MOST_CONNECTIONS);
@@ -79,7 +97,7 @@ public final class ConnectionPool implements AutoCloseable {
       config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
       config.setExceptionOverride(new EvictBroken());
       config.setPoolName("keyporter");
-      return new ConnectionPool(unpooled, dialect, new HikariDataSource(config));
+      return new ConnectionPool(unpooled, dialect, migrations, new HikariDataSource(config));
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
@@ -103,15 +121,23 @@ public final class ConnectionPool implements AutoCloseable {
       new SecureRandom().nextBytes(random);
       directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));
     }
+    return new GatedSource(
+        h2(directory, file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0"), new FileGate(directory));
+  }
+
+  /** A database file that no other process has open. */
+  static DataSource h2Alone(DataDirectory directory, Path file) {
+    String name = file.toString();
+    return h2(directory, name.substring(0, name.length() - ".mv.db".length()));
+  }
+
+  private static DataSource h2(DataDirectory directory, String fileAndOptions) {
     var source = new JdbcDataSource();
     // TRACE_LEVEL_FILE=0: H2 would write failed statements, values included, to a file beside it.
     // WRITE_DELAY=0: a commit is in the file before it is acknowledged, so kill -9 loses nothing.
     // CACHE_SIZE: 16 MiB, where H2 would take a share of the heap that the relay needs for bodies.
-    source.setURL(
-        "jdbc:h2:file:"
-            + file
-            + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384");
-    source.setUser("keyporter");
+    source.setURL("jdbc:h2:file:" + fileAndOptions + ";TRACE_LEVEL_FILE=0;CACHE_SIZE=16384");
+    source.setUser(USER);
     source.setPassword(directory.read(PASSWORD_FILE));
     return source;
   }
@@ -151,9 +177,47 @@ public final class ConnectionPool implements AutoCloseable {
     return dialect;
   }
 
+  /** The version of the tables. */
+  public int version() {
+    return migrations.last();
+  }
+
   /** A connection of its own, outside the pool. */
   Connection unpooled() throws SQLException {
     return unpooled.getConnection();
+  }
+
+  /** An empty database for trying something out, which these migrations can bring up to date. */
+  public StagingDatabase staging(DataDirectory directory, int version) {
+    return StagingDatabase.create(
+        directory,
+        migrations,
+        version,
+        dialect == SQLDialect.H2 ? directory.read(PASSWORD_FILE) : "");
+  }
+
+  /** Long work on one connection. */
+  public interface Work<T extends @Nullable Object> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Does long work on a connection of its own, outside the pool; once, also where it fails.
+   *
+   * @throws DatabaseException when the database cannot do it
+   */
+  public <T extends @Nullable Object> T apart(Work<T> work) {
+    try (Connection connection = unpooled()) {
+      if (dialect == SQLDialect.H2) {
+        try (Statement statement = connection.createStatement()) {
+          // Without it H2 gathers all rows of a query before it gives the first.
+          statement.execute("set lazy_query_execution 1");
+        }
+      }
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
   }
 
   @Override

@@ -134,7 +134,13 @@ public final class DataDirectory {
     }
   }
 
-  static FileAttribute<?>[] ownerOnly(Path where, String permissions) {
+  /**
+   * Attributes of what is made for its owner alone.
+   *
+   * @param where on whose file system
+   * @param permissions as POSIX writes them; where there are none, the directory's are inherited
+   */
+  public static FileAttribute<?>[] ownerOnly(Path where, String permissions) {
     boolean posix = where.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {

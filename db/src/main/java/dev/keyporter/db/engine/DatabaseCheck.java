@@ -29,7 +29,7 @@ public final class DatabaseCheck {
     try (Connection connection = source.getConnection()) {
       DatabaseMetaData data = connection.getMetaData();
       String version = data.getDatabaseProductName() + " " + data.getDatabaseProductVersion();
-      Schema.refuseNewer(connection);
+      Schema.refuseNewer(connection, Migrations.OWN);
       return new Found(version, Duration.ofNanos(System.nanoTime() - start));
     } catch (SQLException e) {
       throw Failures.translate(e);

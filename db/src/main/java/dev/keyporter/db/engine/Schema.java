@@ -15,10 +15,6 @@ import org.jooq.SQLDialect;
 
 /** Brings the tables to the version this program was written for. */
 final class Schema {
-  /** The number of the last migration. */
-  static final int VERSION = 1;
-
-  private static final String LOCATION = "classpath:dev/keyporter/db/migration";
   private static final Set<String> NO_SUCH_TABLE = Set.of("42S02", "42S04", "42P01");
 
   /** Failures arrive as exceptions. Held, or the setting is lost. */
@@ -30,17 +26,29 @@ final class Schema {
 
   private final DataSource source;
   private final SQLDialect dialect;
+  private final Migrations migrations;
 
-  Schema(DataSource source, SQLDialect dialect) {
+  Schema(DataSource source, SQLDialect dialect, Migrations migrations) {
     this.source = source;
     this.dialect = dialect;
+    this.migrations = migrations;
   }
 
-  void bringUpToDate(Connection connection) throws SQLException {
-    int version = refuseNewer(connection);
+  /**
+   * Brings the tables up to date.
+   *
+   * @param before called where something is there that is about to be changed
+   */
+  void bringUpToDate(Connection connection, BeforeMigration before) throws SQLException {
+    int version = refuseNewer(connection, migrations);
     // Asking is cheap; loading Flyway is not, and nearly every start finds the schema current.
-    if (version == VERSION) {
+    if (version == migrations.last()) {
       return;
+    }
+    if (version > 0) {
+      try (Connection apart = source.getConnection()) {
+        before.run(apart, dialect, version);
+      }
     }
     if (version == 0 && dialect == SQLDialect.H2) {
       // H2 commits each CREATE TABLE by itself: a process killed in the middle leaves a half-made
@@ -49,10 +57,16 @@ final class Schema {
         statement.execute("drop all objects");
       }
     }
+    migrateTo(migrations.last());
+  }
+
+  /** Applies the migrations up to one, that one included. */
+  void migrateTo(int version) {
     try {
       Flyway.configure(Schema.class.getClassLoader())
           .dataSource(source)
-          .locations(LOCATION)
+          .locations(migrations.locations().toArray(String[]::new))
+          .target(Integer.toString(version))
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -66,9 +80,9 @@ final class Schema {
   }
 
   /** The schema's version, where this program understands it. */
-  static int refuseNewer(Connection connection) throws SQLException {
+  static int refuseNewer(Connection connection, Migrations migrations) throws SQLException {
     int version = version(connection);
-    if (version > VERSION) {
+    if (version > migrations.last()) {
       throw new DatabaseException(
           Kind.NEWER_THAN_PROGRAM,
           "The database was made by a newer version of Keyporter. Update this one to open it.");
@@ -77,7 +91,7 @@ final class Schema {
   }
 
   /** The last migration that was applied; 0 where there was none. */
-  private static int version(Connection connection) throws SQLException {
+  static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -1,5 +1,6 @@
 package dev.keyporter.db.engine;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +42,11 @@ public final class Transactions {
   public Transactions(DataSource source, SQLDialect dialect, Runnable beforeBlocking) {
     this.context = DSL.using(source, dialect, settings());
     this.beforeBlocking = beforeBlocking;
+  }
+
+  /** Statements on a connection whose transaction is made elsewhere. */
+  public static DSLContext on(Connection connection, SQLDialect dialect) {
+    return DSL.using(connection, dialect, settings());
   }
 
   private static Settings settings() {

@@ -1,5 +1,6 @@
 package dev.keyporter.db.secret;
 
+import dev.keyporter.model.access.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
@@ -66,6 +67,20 @@ public final class KeyCipher {
    */
   public synchronized void addKey() {
     key = source.replace(MasterKey::withNewKey);
+  }
+
+  /** Takes over a master key in place of a lost one; without effect where there is one. */
+  public void adopt(Secret masterKey) {
+    source.adopt(masterKey);
+  }
+
+  /**
+   * The master key, encrypted with a passphrase.
+   *
+   * @throws UnsealException when there is no usable master key
+   */
+  public byte[] lockedMasterKey(Passphrase passphrase) {
+    return LockedMasterKey.lock(key(), passphrase);
   }
 
   private synchronized MasterKey key() {

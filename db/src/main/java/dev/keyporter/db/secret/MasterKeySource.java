@@ -52,6 +52,26 @@ public final class MasterKeySource {
     return created;
   }
 
+  /**
+   * Puts a master key where there is none, although something was encrypted with a lost one.
+   *
+   * @return false, and nothing changes, where there is one
+   */
+  boolean adopt(Secret key) {
+    if (given != null) {
+      return false;
+    }
+    String text = MasterKey.parse(key.reveal()).text();
+    return directory.alone(
+        () -> {
+          if (directory.has(FILE) || !databaseHoldsSecrets.getAsBoolean()) {
+            return false;
+          }
+          directory.write(FILE, text);
+          return true;
+        });
+  }
+
   MasterKey replace(UnaryOperator<MasterKey> change) {
     if (given != null) {
       throw new UnsealException(

@@ -2,6 +2,7 @@ package dev.keyporter.db.traffic;
 
 import dev.keyporter.db.TestPostgres;
 import dev.keyporter.db.account.AdminLog;
+import dev.keyporter.db.engine.BeforeMigration;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
@@ -26,7 +27,7 @@ final class RecordDatabase implements AutoCloseable {
             ? new DatabaseSettings.Postgres(folder, TestPostgres.newDatabase())
             : new DatabaseSettings.EmbeddedH2(folder);
     var directory = DataDirectory.open(folder);
-    pool = ConnectionPool.open(settings, directory);
+    pool = ConnectionPool.open(settings, directory, BeforeMigration.NOTHING);
     transactions = new Transactions(pool.source(), pool.dialect());
     instances = new Instances(pool, transactions, directory, Clock.systemUTC());
     adminLog =

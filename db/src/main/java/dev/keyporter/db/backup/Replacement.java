@@ -1,0 +1,146 @@
+package dev.keyporter.db.backup;
+
+import dev.keyporter.db.account.AdminLog;
+import dev.keyporter.db.backup.Progress.Stage;
+import dev.keyporter.db.engine.Changes;
+import dev.keyporter.db.engine.ConnectionPool;
+import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.ExclusiveTransaction;
+import dev.keyporter.db.engine.FileSwap;
+import dev.keyporter.db.engine.StagingDatabase;
+import dev.keyporter.db.engine.Transactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.SQLDialect;
+
+/** Puts a checked backup in place of what there is. */
+final class Replacement {
+  /** Recording a request locks tables in this order; in another, two might wait crosswise. */
+  private static final List<String> RECORDED =
+      List.of("request", "exchange", "provider_reference", "access_token", "usage_sum");
+
+  private final ConnectionPool pool;
+  private final DataDirectory directory;
+  private final StagingDatabase staging;
+  private final Continuation continuation;
+  private final Clock clock;
+  private final KeptCopies copies;
+
+  Replacement(
+      ConnectionPool pool,
+      DataDirectory directory,
+      StagingDatabase staging,
+      AdminLog log,
+      Clock clock) {
+    this.pool = pool;
+    this.directory = directory;
+    this.staging = staging;
+    this.continuation = new Continuation(staging, log);
+    this.clock = clock;
+    this.copies = new KeptCopies(directory, "restore");
+  }
+
+  /**
+   * Replaces.
+   *
+   * @return the copy of what there was; empty where there was nothing
+   */
+  Optional<Path> run(BackupSummary backup, Progress progress) {
+    boolean isNothing = pool.apart(Replacement::isEmpty);
+    Instant now = clock.instant();
+    Path copy = copies.next(now);
+    if (pool.dialect() == SQLDialect.H2) {
+      swapFiles(backup, copy, now, isNothing, progress);
+    } else {
+      replaceRows(backup, copy, now, isNothing, progress);
+    }
+    copies.prune(backup.file());
+    return isNothing ? Optional.empty() : Optional.of(copy);
+  }
+
+  private static boolean isEmpty(Connection present) throws SQLException {
+    return TableShape.countRows(present, TableShape.all(present)) == 0;
+  }
+
+  /** H2's file grows tenfold when everything in it is replaced, so another takes its place. */
+  private void swapFiles(
+      BackupSummary backup, Path copy, Instant now, boolean isNothing, Progress progress) {
+    new RowCount(progress, Stage.REPLACING, 1);
+    Path old = copies.raw(now);
+    var swap = new FileSwap(pool, directory);
+    swap.run(staging, present -> continuation.carryOver(present, SQLDialect.H2, backup), old);
+    // Too late to cancel; and if this fails, the file is the copy.
+    Progress watched =
+        (stage, done, total) -> {
+          progress.goOn(stage, done, total);
+          return true;
+        };
+    if (!isNothing) {
+      swap.read(old, connection -> keep(connection, copy, now, watched));
+    }
+    try {
+      Files.deleteIfExists(old);
+    } catch (IOException _) {
+      // It goes with the next that are pruned.
+    }
+  }
+
+  private void replaceRows(
+      BackupSummary backup, Path copy, Instant now, boolean isNothing, Progress progress) {
+    List<TableShape> shapes = pool.apart(TableShape::all);
+    new ExclusiveTransaction(pool)
+        .run(
+            inOrder(shapes),
+            present -> {
+              if (!isNothing) {
+                keep(present, copy, now, progress);
+              }
+              continuation.carryOver(present, pool.dialect(), backup);
+              replaceRows(present, shapes, progress);
+              return present;
+            });
+  }
+
+  private static List<String> inOrder(List<TableShape> shapes) {
+    List<String> tables = new ArrayList<>(shapes.stream().map(TableShape::name).toList());
+    tables.sort(
+        Comparator.comparingInt(
+            name -> RECORDED.contains(name) ? RECORDED.indexOf(name) : RECORDED.size()));
+    return tables;
+  }
+
+  private void replaceRows(Connection present, List<TableShape> shapes, Progress progress)
+      throws SQLException {
+    Connection staged = staging.connection();
+    var count = new RowCount(progress, Stage.REPLACING, TableShape.countRows(staged, shapes));
+    try (Statement statement = present.createStatement()) {
+      for (TableShape shape : shapes.reversed()) {
+        statement.executeUpdate("delete from " + shape.name());
+      }
+    }
+    var copy = new TableCopy(staged, present, count);
+    for (TableShape shape : shapes) {
+      copy.rows(shape);
+      Numbering.goOn(present, pool.dialect(), shape);
+    }
+    Changes.raise(Transactions.on(present, pool.dialect()));
+    count.tell();
+  }
+
+  /** While nobody else writes: nothing that was answered falls between it and what follows. */
+  private void keep(Connection present, Path copy, Instant now, Progress progress)
+      throws SQLException {
+    var writer = new BackupWriter(present, progress, Stage.KEEPING);
+    NewFile.write(copy, false, out -> writer.write(out, pool.version(), now, null, null));
+  }
+}

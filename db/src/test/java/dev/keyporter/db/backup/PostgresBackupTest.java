@@ -1,0 +1,17 @@
+package dev.keyporter.db.backup;
+
+import dev.keyporter.db.TestPostgres;
+import dev.keyporter.db.engine.DatabaseSettings;
+import java.nio.file.Path;
+
+class PostgresBackupTest extends BackupSuite {
+  @Override
+  DatabaseSettings settings(Path dataDirectory) {
+    return new DatabaseSettings.Postgres(dataDirectory, TestPostgres.newDatabase());
+  }
+
+  @Override
+  DatabaseSettings otherKind(Path dataDirectory) {
+    return new DatabaseSettings.EmbeddedH2(dataDirectory);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.keyporter.db.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.db.Database;
+import dev.keyporter.db.account.AdminLog;
+import dev.keyporter.db.backup.BackupException;
+import dev.keyporter.db.backup.Backups;
+import dev.keyporter.db.backup.MigrationCopy;
+import dev.keyporter.db.backup.Progress;
+import dev.keyporter.db.backup.StagedBackup;
+import dev.keyporter.db.secret.KeyCipher;
+import dev.keyporter.db.secret.MasterKeySource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program with one migration more than this one opens what this one made; on each kind. */
+abstract class MigrationSuite {
+  private static final Migrations LATER =
+      new Migrations(
+          List.of(
+              Migrations.OWN.locations().getFirst(), "classpath:dev/keyporter/db/latermigration"),
+          Migrations.OWN.last() + 1);
+
+  @TempDir Path folder;
+
+  abstract DatabaseSettings settings();
+
+  private DataDirectory directory() {
+    return DataDirectory.open(folder);
+  }
+
+  private ConnectionPool openLater(DatabaseSettings settings) {
+    return ConnectionPool.open(
+        settings, directory(), new MigrationCopy(directory(), Clock.systemUTC()), LATER);
+  }
+
+  private List<Path> copies() throws IOException {
+    Path backups = folder.resolve("backups");
+    if (!Files.exists(backups)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(backups)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void isBackedUpBeforeAMigrationAndTheBackupRestoresThroughIt() throws IOException {
+    DatabaseSettings settings = settings();
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      database.organizations().create("Acme");
+    }
+    assertEquals(List.of(), copies());
+    try (ConnectionPool pool = openLater(settings)) {
+      assertEquals(1, copies().size());
+      assertEquals("Acme none", organization(pool));
+      pool.apart(
+          connection ->
+              connection.createStatement().executeUpdate("update organization set note = 'later'"));
+      assertEquals("Acme later", organization(pool));
+      restore(pool, copies().getFirst());
+      assertEquals("Acme none", organization(pool));
+    }
+    try (ConnectionPool pool = openLater(settings)) {
+      assertEquals(1, copies().stream().filter(MigrationSuite::isOfMigration).count());
+      assertEquals("Acme none", organization(pool));
+    }
+  }
+
+  private static boolean isOfMigration(Path file) {
+    return file.getFileName().toString().startsWith("before-migration-");
+  }
+
+  private void restore(ConnectionPool pool, Path file) {
+    var transactions = new Transactions(pool.source(), pool.dialect());
+    var instances = new Instances(pool, transactions, directory(), Clock.systemUTC());
+    var changes = new Changes(transactions);
+    var log = new AdminLog(transactions, changes, instances.own(), Clock.systemUTC(), "tester");
+    var cipher = new KeyCipher(new MasterKeySource(directory(), null, () -> false));
+    var backups = new Backups(pool, directory(), changes, log, cipher, Clock.systemUTC());
+    try (StagedBackup staged = backups.check(file, Progress.NONE)) {
+      assertEquals(1, staged.summary().contents().organizations());
+      staged.restore(Progress.NONE);
+    }
+    instances.end((_, _) -> {});
+  }
+
+  private static String organization(ConnectionPool pool) {
+    return pool.apart(
+        connection -> {
+          try (ResultSet row =
+              connection.createStatement().executeQuery("select name, note from organization")) {
+            assertTrue(row.next());
+            return row.getString(1) + " " + row.getString(2);
+          }
+        });
+  }
+
+  @Test
+  void doesNotMigrateWhereItCannotBeBackedUp() throws Exception {
+    DatabaseSettings settings = settings();
+    Database.open(settings, Clock.systemUTC()).close();
+    Files.writeString(folder.resolve("backups"), "in the way");
+    var failure = assertThrows(RuntimeException.class, () -> openLater(settings));
+    assertTrue(
+        failure instanceof DatabaseException || failure instanceof BackupException,
+        () -> failure.toString());
+    Files.delete(folder.resolve("backups"));
+    Database.open(settings, Clock.systemUTC()).close();
+    assertFalse(Files.exists(folder.resolve("backups")));
+  }
+}
