@@ -112,16 +112,20 @@ final class ConversationPane {
     send.disableProperty().bind(question.textProperty().map(typed -> typed.isBlank() || !isReady));
   }
 
+  private String speaker(Message message) {
+    return switch (message.role()) {
+      case Message.USER -> texts.text("turn.you");
+      case Message.ASSISTANT -> texts.text("turn.assistant");
+      default -> message.role();
+    };
+  }
+
   /** Shows the turns as they are; those that stay keep their view. */
   void showTurns() {
     views.keySet().retainAll(conversation.turns());
     turns.getChildren().clear();
     for (Message message : conversation.start().messages()) {
-      boolean isUser = message.role().equals(Message.USER);
-      var said =
-          new SaidRow(
-              new Label(isUser ? texts.text("turn.you") : message.role()),
-              new MarkdownView(message.text()));
+      var said = new SaidRow(new Label(speaker(message)), new MarkdownView(message.text()));
       turns.getChildren().add(said);
     }
     if (conversation.start().previousResponseId() != null) {

@@ -178,8 +178,10 @@ final class SettingsPane {
     boolean isOther = shown != null && !shown.equals(chosen);
     shown = chosen;
     boolean isGuess = typed.isBlank() || typed.equals(GUESS);
+    // A token of theirs says by itself who asks, or they do.
+    boolean isOurs = !tokenBox.isVisible();
     String name =
-        (isGuess || isOther) && !names.contains(typed)
+        isOurs && (isGuess || isOther) && !names.contains(typed)
             ? (names.isEmpty() ? GUESS : names.getFirst())
             : typed;
     set(user, name);
@@ -315,7 +317,7 @@ final class SettingsPane {
   private void changeIdentityKind() {
     boolean isPasted = !tokenBox.isVisible();
     if (isPasted) {
-      user.getEditor().clear();
+      set(user, "");
     }
     useToken(isPasted);
   }

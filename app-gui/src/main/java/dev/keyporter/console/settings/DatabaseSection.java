@@ -147,7 +147,11 @@ final class DatabaseSection {
             },
             failure -> {
               release();
-              feedback.bad(Failure.of(failure));
+              Failure said = Failure.of(failure);
+              feedback.bad(
+                  postgres.isSelected()
+                      ? new Failure(said.what(), texts.text("database.refused.next"))
+                      : said);
             });
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage null until the provider counted
  * @param incomplete why the provider ended it early, in the API's word
  * @param otherOutput kinds of output that are no text, as {@code function_call}
- * @param firstToken from sending to the first piece of text or thought
+ * @param firstToken from sending to the first piece of text or thought; null where it came whole
  * @param elapsed from sending to now, or to the end
  * @param pace estimated tokens a second over {@code elapsed}, in equal steps
  */

@@ -71,6 +71,11 @@ final class LiveAnswer {
     }
     phase = Phase.ANSWERING;
     pace.add(at, piece.length());
+    keep(piece, isThought);
+  }
+
+  /** Of what came all at once, neither a first token nor a pace is known. */
+  private void keep(String piece, boolean isThought) {
     if (isThought) {
       reasoning += piece.length();
     } else {
@@ -97,11 +102,11 @@ final class LiveAnswer {
   }
 
   private void completed(JsonNode response, @Nullable String why) {
-    if (text.isEmpty()) {
+    if (text.isEmpty() && !isEnded()) {
       for (JsonNode item : response.path("output")) {
         for (JsonNode part : item.path("content")) {
           String whole = Json.text(part, "text").or(() -> Json.text(part, "refusal")).orElse("");
-          arrived(whole, item.path("type").asText().equals("reasoning"));
+          keep(whole, item.path("type").asText().equals("reasoning"));
         }
       }
     }
