@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -63,7 +64,7 @@ final class NewFile {
       channel.force(true);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       done = true;
-      force(file.toAbsolutePath().getParent());
+      force(directory(file));
       return result;
     } catch (IOException e) {
       throw failure(file, e);
@@ -105,11 +106,15 @@ final class NewFile {
     }
     try {
       // What systems say differs, and in their language.
-      Path directory = file.toAbsolutePath().getParent();
-      return Files.getFileStore(directory).getUsableSpace() < HARDLY_ANY;
+      return Files.getFileStore(directory(file)).getUsableSpace() < HARDLY_ANY;
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** A file that can be written is no root, so it has one. */
+  private static Path directory(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private static void remove(Path part) {
