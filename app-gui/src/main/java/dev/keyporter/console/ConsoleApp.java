@@ -2,11 +2,11 @@ package dev.keyporter.console;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
+import dev.keyporter.console.kit.FileDialogs;
 import dev.keyporter.console.kit.Language;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Loader;
 import dev.keyporter.console.kit.Preferences;
-import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.shell.Shell;
@@ -42,7 +42,7 @@ public final class ConsoleApp extends Application {
 
   private static final CompletableFuture<Boolean> ENDED_WITH_PROCESS = new CompletableFuture<>();
 
-  private static SaveDialog saveDialog = SaveDialog.SYSTEM;
+  private static FileDialogs fileDialogs = FileDialogs.SYSTEM;
 
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
@@ -61,9 +61,9 @@ public final class ConsoleApp extends Application {
   }
 
   /** Says what asks where files go, where the system's own dialog cannot. */
-  public static void request(ConsoleRequest request, SaveDialog asked) {
+  public static void request(ConsoleRequest request, FileDialogs asked) {
     requested = request;
-    saveDialog = asked;
+    fileDialogs = asked;
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class ConsoleApp extends Application {
     engine = opened;
     wiring =
         new Wiring(
-            request, opened.database(), opened.proxy(), background, remembered, theme, saveDialog);
+            request, opened.database(), opened.proxy(), background, remembered, theme, fileDialogs);
     Shell shell = wiring.shell();
     scene.setRoot(shell.view());
     Shortcuts.install(scene, shell);

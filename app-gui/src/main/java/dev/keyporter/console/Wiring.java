@@ -6,9 +6,9 @@ import dev.keyporter.console.keys.KeyWatch;
 import dev.keyporter.console.keys.KeysScreen;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Dialogs;
+import dev.keyporter.console.kit.FileDialogs;
 import dev.keyporter.console.kit.Notices;
 import dev.keyporter.console.kit.Preferences;
-import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.nav.Screen;
@@ -42,7 +42,7 @@ final class Wiring {
       Background background,
       Preferences preferences,
       Theme theme,
-      SaveDialog saveDialog) {
+      FileDialogs fileDialogs) {
     workspace =
         new Workspace(
             database,
@@ -57,7 +57,7 @@ final class Wiring {
             new Navigator(),
             new Notices(),
             new Dialogs(),
-            saveDialog,
+            fileDialogs,
             preferences,
             theme,
             new Times(request.clock(), request.zone()),

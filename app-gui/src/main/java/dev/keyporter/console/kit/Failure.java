@@ -1,5 +1,6 @@
 package dev.keyporter.console.kit;
 
+import dev.keyporter.db.backup.BackupException;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
 
@@ -16,6 +17,7 @@ public record Failure(String what, String next) {
   public static Failure of(Exception exception) {
     return switch (exception) {
       case DatabaseException database -> database(database);
+      case BackupException backup -> backup(backup);
       case UnsealException unseal ->
           new Failure(message(unseal), TEXTS.text("failure.unseal.next"));
       // Messages of these are written for people.
@@ -40,6 +42,24 @@ public record Failure(String what, String next) {
           case OTHER -> "failure.unexpected.next";
         };
     return new Failure(message(exception), TEXTS.text(next));
+  }
+
+  private static Failure backup(BackupException exception) {
+    String name =
+        switch (exception.kind()) {
+          case EXISTS -> "failure.backup.exists";
+          case NOT_WRITABLE -> "failure.backup.notWritable";
+          case FULL -> "failure.backup.full";
+          case NOT_READABLE -> "failure.backup.notReadable";
+          case NO_BACKUP -> "failure.backup.none";
+          case DAMAGED -> "failure.backup.damaged";
+          case NEWER -> "failure.backup.newer";
+          case PASSPHRASE_NEEDED -> "failure.backup.passphraseNeeded";
+          case WRONG_PASSPHRASE -> "failure.backup.wrongPassphrase";
+          case OTHER_MASTER_KEY -> "failure.backup.otherMasterKey";
+          case CANCELLED -> "failure.backup.cancelled";
+        };
+    return new Failure(TEXTS.text(name), TEXTS.text(name + ".next"));
   }
 
   private static String message(Exception exception) {

@@ -115,6 +115,7 @@ public sealed interface Place {
     public enum Section {
       PROXY,
       DATABASE,
+      BACKUP,
       RECORDING,
       PRICES,
       APPEARANCE

@@ -1,7 +1,7 @@
 package dev.keyporter.console.requests;
 
+import dev.keyporter.console.kit.FileDialogs;
 import dev.keyporter.console.kit.Preferences;
-import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.proxy.export.RequestExport;
@@ -18,12 +18,12 @@ final class ExportPlace {
   private static final String FOLDER = "requests.export.folder";
 
   private final Texts texts = Texts.of(ExportPlace.class);
-  private final SaveDialog dialog;
+  private final FileDialogs dialogs;
   private final Preferences preferences;
   private final Times times;
 
-  ExportPlace(SaveDialog dialog, Preferences preferences, Times times) {
-    this.dialog = dialog;
+  ExportPlace(FileDialogs dialogs, Preferences preferences, Times times) {
+    this.dialogs = dialogs;
     this.preferences = preferences;
     this.times = times;
   }
@@ -42,7 +42,7 @@ final class ExportPlace {
         .map(File::new)
         .filter(File::isDirectory)
         .ifPresent(chooser::setInitialDirectory);
-    File chosen = dialog.ask(chooser, scene.getWindow());
+    File chosen = dialogs.save(chooser, scene.getWindow());
     if (chosen == null) {
       return null;
     }

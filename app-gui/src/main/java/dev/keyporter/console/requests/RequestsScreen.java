@@ -294,7 +294,7 @@ public final class RequestsScreen implements Screen {
 
   private void export(RequestExport.Format format) {
     Path chosen =
-        new ExportPlace(workspace.saveDialog(), preferences, workspace.times())
+        new ExportPlace(workspace.fileDialogs(), preferences, workspace.times())
             .ask(view.getScene(), format);
     if (chosen != null) {
       exportBar.start(

@@ -21,6 +21,7 @@ public final class SettingsScreen implements Screen {
       new EnumMap<>(Place.Settings.Section.class);
   private final Workspace workspace;
   private final ProxySection proxy;
+  private final BackupSection backup;
   private final RecordingSection recording;
   private final PricesSection prices;
   private final Parent view;
@@ -32,6 +33,7 @@ public final class SettingsScreen implements Screen {
   public SettingsScreen(Workspace workspace) {
     this.workspace = workspace;
     this.proxy = new ProxySection(workspace);
+    this.backup = new BackupSection(workspace);
     this.recording = new RecordingSection(workspace);
     this.prices = new PricesSection(workspace);
     this.view = View.load(this);
@@ -41,6 +43,7 @@ public final class SettingsScreen implements Screen {
   private void initialize() {
     add(Place.Settings.Section.PROXY, proxy.view());
     add(Place.Settings.Section.DATABASE, new DatabaseSection(workspace).view());
+    add(Place.Settings.Section.BACKUP, backup.view());
     add(Place.Settings.Section.RECORDING, recording.view());
     add(Place.Settings.Section.PRICES, prices.view());
     add(Place.Settings.Section.APPEARANCE, new AppearanceSection(workspace).view());
@@ -70,6 +73,7 @@ public final class SettingsScreen implements Screen {
   }
 
   private void refresh() {
+    backup.refresh();
     recording.refresh();
     prices.refresh();
   }

@@ -2,9 +2,9 @@ package dev.keyporter.console.workspace;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Dialogs;
+import dev.keyporter.console.kit.FileDialogs;
 import dev.keyporter.console.kit.Notices;
 import dev.keyporter.console.kit.Preferences;
-import dev.keyporter.console.kit.SaveDialog;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.nav.Navigator;
 import dev.keyporter.console.theme.Theme;
@@ -25,7 +25,7 @@ public record Workspace(
     Navigator navigator,
     Notices notices,
     Dialogs dialogs,
-    SaveDialog saveDialog,
+    FileDialogs fileDialogs,
     Preferences preferences,
     Theme theme,
     Times times,

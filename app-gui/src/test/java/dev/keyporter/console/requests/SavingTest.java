@@ -45,10 +45,10 @@ class SavingTest {
       filter(console, "user:bruno", 1);
 
       export(console, "#requests-export-csv");
-      console.await("the question where to", () -> console.saveDialog().asked() == 1);
+      console.await("the question where to", () -> console.fileDialogs().asked() == 1);
       assertFalse(console.has("#export-bar"), "nothing was chosen");
 
-      console.saveDialog().pick(folder);
+      console.fileDialogs().pick(folder);
       export(console, "#requests-export-csv");
       console.awaitOutside("a CSV file", () -> names().anyMatch(name -> name.endsWith(".csv")));
       export(console, "#requests-export-jsonl");

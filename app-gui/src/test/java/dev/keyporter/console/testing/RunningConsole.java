@@ -38,12 +38,12 @@ public final class RunningConsole implements AutoCloseable {
   private final FxRobot robot = new FxRobot();
   private final ConsoleApp app;
   private final Stage stage;
-  private final ScriptedSaveDialog saveDialog;
+  private final ScriptedFileDialogs fileDialogs;
 
-  private RunningConsole(ConsoleApp app, Stage stage, ScriptedSaveDialog saveDialog) {
+  private RunningConsole(ConsoleApp app, Stage stage, ScriptedFileDialogs fileDialogs) {
     this.app = app;
     this.stage = stage;
-    this.saveDialog = saveDialog;
+    this.fileDialogs = fileDialogs;
   }
 
   /** Opens the console as the program does, and waits until its frame is there. */
@@ -73,10 +73,10 @@ public final class RunningConsole implements AutoCloseable {
             zone);
     try {
       Stage stage = FxToolkit.registerPrimaryStage();
-      var saveDialog = new ScriptedSaveDialog();
-      ConsoleApp.request(request, saveDialog);
+      var fileDialogs = new ScriptedFileDialogs();
+      ConsoleApp.request(request, fileDialogs);
       var app = (ConsoleApp) FxToolkit.setupApplication(ConsoleApp.class);
-      var console = new RunningConsole(app, stage, saveDialog);
+      var console = new RunningConsole(app, stage, fileDialogs);
       console.resize(WIDTH, HEIGHT);
       console.await("the console's frame", () -> console.has("#nav-overview"));
       return console;
@@ -105,8 +105,8 @@ public final class RunningConsole implements AutoCloseable {
   }
 
   /** What answers in place of the system's dialog for files. */
-  public ScriptedSaveDialog saveDialog() {
-    return saveDialog;
+  public ScriptedFileDialogs fileDialogs() {
+    return fileDialogs;
   }
 
   public Scene scene() {

@@ -140,4 +140,9 @@ public final class FirstRun {
   private void database() {
     workspace.navigator().go(new Place.Settings(Place.Settings.Section.DATABASE));
   }
+
+  @FXML
+  private void backup() {
+    workspace.navigator().go(new Place.Settings(Place.Settings.Section.BACKUP));
+  }
 }
