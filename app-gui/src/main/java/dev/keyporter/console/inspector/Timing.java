@@ -19,7 +19,9 @@ record Timing(List<Phase> phases, Duration total, @Nullable BigDecimal tokensPer
 
   /** What the time was spent on. */
   enum Kind {
-    /** Until the provider's first byte: on the way, and in its queue. */
+    /** Until the provider was asked: what Keyporter itself takes. */
+    KEYPORTER,
+    /** From there until the provider's first byte: on the way, and in its queue. */
     FIRST_BYTE,
     /** From there until the first words: reasoning, mostly. */
     FIRST_TOKEN,
@@ -43,8 +45,13 @@ record Timing(List<Phase> phases, Duration total, @Nullable BigDecimal tokensPer
       return Optional.empty();
     }
     List<Phase> phases = new ArrayList<>();
-    Duration since = firstByte == null || firstByte.compareTo(total) > 0 ? total : firstByte;
-    phases.add(new Phase(Kind.FIRST_BYTE, since));
+    Duration since = earlier(request.timeToProvider(), total);
+    phases.add(new Phase(Kind.KEYPORTER, since));
+    Duration waited = earlier(firstByte, total).minus(since);
+    if (waited.isPositive()) {
+      phases.add(new Phase(Kind.FIRST_BYTE, waited));
+      since = since.plus(waited);
+    }
     if (firstToken != null && firstToken.compareTo(since) > 0 && firstToken.compareTo(total) < 0) {
       phases.add(new Phase(Kind.FIRST_TOKEN, firstToken.minus(since)));
       since = firstToken;
@@ -54,6 +61,11 @@ record Timing(List<Phase> phases, Duration total, @Nullable BigDecimal tokensPer
       phases.add(new Phase(request.streamed() ? Kind.STREAMING : Kind.RECEIVING, rest));
     }
     return Optional.of(new Timing(List.copyOf(phases), total, rate(request, rest, total)));
+  }
+
+  /** What never came stands for the whole time. */
+  private static Duration earlier(@Nullable Duration time, Duration total) {
+    return time == null || time.compareTo(total) > 0 ? total : time;
   }
 
   private static @Nullable BigDecimal rate(

@@ -96,7 +96,8 @@ class RecordedStreamTest {
             .orElseThrow();
     assertEquals(
         List.of(
-            new Timing.Phase(Timing.Kind.FIRST_BYTE, Duration.ofMillis(400)),
+            new Timing.Phase(Timing.Kind.KEYPORTER, Duration.ofMillis(4)),
+            new Timing.Phase(Timing.Kind.FIRST_BYTE, Duration.ofMillis(396)),
             new Timing.Phase(Timing.Kind.FIRST_TOKEN, Duration.ofMillis(200)),
             new Timing.Phase(Timing.Kind.STREAMING, Duration.ofMillis(1400))),
         timing.phases());

@@ -45,6 +45,7 @@ final class Samples {
         "resp_1",
         null,
         Instant.EPOCH,
+        Duration.ofMillis(4),
         Duration.ofMillis(400),
         Duration.ofMillis(2000),
         null,

@@ -218,6 +218,7 @@ class LiveRowsTest {
         null,
         START,
         null,
+        null,
         Duration.ofMillis(10),
         null,
         null,

@@ -57,6 +57,7 @@ public final class RequestJson {
           new Column("rating", RequestSummary::rating),
           new Column("upstream_request_id", RequestSummary::upstreamRequestId),
           new Column("created_at", RequestSummary::createdAt),
+          new Column("to_provider_ms", request -> millis(request.timeToProvider())),
           new Column("first_byte_ms", request -> millis(request.timeToFirstByte())),
           new Column("duration_ms", request -> millis(request.duration())),
           new Column("request_bytes", RequestSummary::requestBytes),

@@ -42,6 +42,7 @@ final class Discretion {
               end.serviceTier(),
               null,
               null,
+              end.timeToProvider(),
               end.timeToFirstByte(),
               end.duration(),
               end.usage(),

@@ -311,6 +311,7 @@ final class GroupCommit {
             null,
             null,
             null,
+            null,
             Duration.between(start.createdAt(), clock.instant()),
             null,
             null,

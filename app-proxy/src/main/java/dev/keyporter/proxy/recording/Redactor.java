@@ -81,6 +81,7 @@ public final class Redactor {
             end.serviceTier(),
             end.responseId(),
             end.upstreamRequestId(),
+            end.timeToProvider(),
             end.timeToFirstByte(),
             end.duration(),
             end.usage(),

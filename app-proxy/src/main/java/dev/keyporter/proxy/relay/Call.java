@@ -39,6 +39,7 @@ final class Call {
   private @Nullable UpstreamKey key;
   private @Nullable OpenRequest record;
   private boolean hasEnded;
+  private @Nullable Duration timeToProvider;
   private @Nullable Duration timeToFirstByte;
   private @Nullable Integer httpStatus;
   private @Nullable String upstreamRequestId;
@@ -156,6 +157,11 @@ final class Call {
     return httpStatus != null && httpStatus >= 400 && httpStatus < 500;
   }
 
+  /** The provider is asked now. */
+  void asks() {
+    timeToProvider = elapsed();
+  }
+
   /** The first byte of the provider's answer is here; later calls change nothing. */
   void firstByte() {
     if (timeToFirstByte == null) {
@@ -194,6 +200,7 @@ final class Call {
         answer.serviceTier(),
         answer.responseId(),
         upstreamRequestId,
+        timeToProvider,
         timeToFirstByte,
         elapsed(),
         usage,

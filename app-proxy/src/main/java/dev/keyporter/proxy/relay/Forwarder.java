@@ -163,6 +163,7 @@ public final class Forwarder {
   private void ask(Call call, ServerRequest request, ServerResponse response) {
     boolean asksForUsage = asksForUsage(call);
     var cancellation = new Cancellation();
+    call.asks();
     try (var _ = ClientWatch.onGone(cancellation::cancel);
         UpstreamAnswer answer =
             upstream.send(upstreamRequest(call, request, asksForUsage), cancellation)) {

@@ -272,6 +272,7 @@ public final class RecordBenchmark {
         "default",
         "resp_" + id.digits(),
         "req_" + id.digits(),
+        null,
         Duration.ofMillis(3),
         Duration.ofMillis(4),
         new TokenUsage(200, 0, 0, 400, 0, 600),

@@ -201,6 +201,7 @@ class RequestCommandsTest {
             null,
             "resp_" + number,
             null,
+            null,
             Duration.ofMillis(10),
             Duration.ofNanos(1_234_567_000),
             new TokenUsage(30, 0, 0, 12, 0, 42),

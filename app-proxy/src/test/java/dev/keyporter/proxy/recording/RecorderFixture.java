@@ -100,6 +100,7 @@ final class RecorderFixture implements AutoCloseable {
         "default",
         "resp_" + id.digits(),
         "req_1",
+        null,
         Duration.ofMillis(5),
         Duration.ofMillis(9),
         new TokenUsage(10, 0, 0, 5, 0, 15),

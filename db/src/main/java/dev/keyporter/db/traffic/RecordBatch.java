@@ -202,6 +202,7 @@ final class RecordBatch {
         .text(REQUEST.SERVICE_TIER, end.serviceTier())
         .text(REQUEST.RESPONSE_ID, end.responseId())
         .text(REQUEST.UPSTREAM_REQUEST_ID, end.upstreamRequestId())
+        .micros(end.timeToProvider())
         .micros(end.timeToFirstByte())
         .micros(end.duration())
         .number(usage == null ? null : (Long) usage.input())

@@ -64,6 +64,7 @@ final class RequestRows {
         row.get(REQUEST.RESPONSE_ID),
         row.get(REQUEST.UPSTREAM_REQUEST_ID),
         row.get(REQUEST.CREATED_AT).toInstant(),
+        duration(row, REQUEST.TO_PROVIDER_MICROS),
         duration(row, REQUEST.FIRST_BYTE_MICROS),
         duration(row, REQUEST.DURATION_MICROS),
         usage(row),

@@ -129,6 +129,7 @@ create table request (
   response_id varchar(255),
   upstream_request_id varchar(255),
   created_at timestamp(6) with time zone not null,
+  to_provider_micros bigint,
   first_byte_micros bigint,
   duration_micros bigint,
   input_tokens bigint,

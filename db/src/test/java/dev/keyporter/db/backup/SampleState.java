@@ -161,6 +161,7 @@ final class SampleState {
         "default",
         "resp_" + start.id(),
         "req_upstream",
+        Duration.ofNanos(3_000_000),
         Duration.ofNanos(12_345_000),
         Duration.ofNanos(98_765_000),
         new TokenUsage(100, 40, 10, 50, 20, 150),

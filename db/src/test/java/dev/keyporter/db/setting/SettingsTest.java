@@ -157,6 +157,7 @@ final class SettingsTest {
             null,
             null,
             null,
+            null,
             Duration.ofMillis(5),
             null,
             null,

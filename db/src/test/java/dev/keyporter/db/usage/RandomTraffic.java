@@ -142,6 +142,7 @@ final class RandomTraffic {
         null,
         null,
         null,
+        null,
         random.nextInt(10) == 0 ? null : duration.dividedBy(3),
         duration,
         counted ? usage() : null,

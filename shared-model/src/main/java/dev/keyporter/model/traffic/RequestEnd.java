@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode machine-readable, ours or the provider's
  * @param servedModel the model the provider says it used
  * @param serviceTier the tier the provider says it served at
+ * @param timeToProvider from the request's arrival until the provider is asked: what Keyporter
+ *     itself takes; null where it was not asked
  * @param timeToFirstByte from the request's arrival to the answer's first byte from the provider
  * @param duration from the request's arrival to the answer's end
  * @param usage null where the provider sent none
@@ -28,6 +30,7 @@ public record RequestEnd(
     @Nullable String serviceTier,
     @Nullable String responseId,
     @Nullable String upstreamRequestId,
+    @Nullable Duration timeToProvider,
     @Nullable Duration timeToFirstByte,
     Duration duration,
     @Nullable TokenUsage usage,

@@ -38,6 +38,7 @@ public record RequestSummary(
     @Nullable String responseId,
     @Nullable String upstreamRequestId,
     Instant createdAt,
+    @Nullable Duration timeToProvider,
     @Nullable Duration timeToFirstByte,
     @Nullable Duration duration,
     @Nullable TokenUsage usage,
