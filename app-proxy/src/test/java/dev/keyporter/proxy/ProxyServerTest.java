@@ -237,6 +237,18 @@ class ProxyServerTest {
   }
 
   @Test
+  void takesARequestThatBreaksOffForNobodysFault() throws Exception {
+    start();
+    String whole = request("POST", "/echo", "Content-Length: 10\r\n") + "half";
+    for (int end : new int[] {3, 20, whole.indexOf("Content-Length"), whole.length()}) {
+      try (RawClient client = client()) {
+        assertEquals("", client.send(whole.substring(0, end)).endSending().readToEnd());
+      }
+    }
+    assertEquals("", log.text());
+  }
+
+  @Test
   void takesSixtyKibibytesOfHeaders() throws Exception {
     start();
     String answer = call(request("GET", "/target/a", "X: " + "a".repeat(60_000) + "\r\n"));

@@ -42,6 +42,10 @@ final class CommonOptions {
    * the data directory before the system's usual places.
    */
   DatabaseSettings databaseSettings(Terminal terminal) {
+    if (dataDirectory != null && dataDirectory.toString().isBlank()) {
+      // A variable of the caller's that is not set; here would be the wrong place for secrets.
+      throw Failure.usage("--data-dir is empty.");
+    }
     Path directory =
         dataDirectory != null
             ? dataDirectory

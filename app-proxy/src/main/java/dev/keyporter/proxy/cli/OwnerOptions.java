@@ -27,6 +27,9 @@ final class OwnerOptions {
     if (name != null && (name.isBlank() || name.length() > MAX_NAME)) {
       throw Failure.usage("A name has 1 to " + MAX_NAME + " characters.");
     }
+    if (name != null && name.chars().anyMatch(Character::isISOControl)) {
+      throw Failure.usage("A name holds no line breaks or the like.");
+    }
   }
 
   Organization organization(Lookup lookup) {

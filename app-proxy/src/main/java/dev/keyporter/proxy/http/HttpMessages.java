@@ -8,6 +8,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
@@ -54,19 +55,19 @@ public final class HttpMessages {
    * A request's body as it came, encoded bodies included; empty where there is none.
    *
    * @throws ProxyException {@link ProxyError.BodyTooLarge} beyond {@code maxBytes}, {@link
-   *     ProxyError.InvalidRequest} when it does not come whole
+   *     ProxyError.InvalidRequest} when its chunks are malformed
+   * @throws CloseConnectionException when the client left before its end
    */
   public static byte[] body(ServerRequest request, int maxBytes) {
     try {
       return readBody(request, maxBytes);
-    } catch (ProxyException e) {
+    } catch (ProxyException | CloseConnectionException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // Helidon's exceptions tell a client that left from one that sends nonsense by no type.
       throw new ProxyException(
           new ProxyError.InvalidRequest(
               "malformed_request",
-              "The request's body cannot be read: it broke off, or its chunks are malformed.",
+              "The request's body cannot be read: its chunks are malformed.",
               null));
     }
   }

@@ -1,7 +1,9 @@
 package dev.keyporter.proxy.http;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,25 @@ final class ReadAhead {
   /** The reader for Helidon. Header values come as ISO 8859-1, not as ASCII with losses. */
   DataReader reader() {
     return new OctetReader(this);
+  }
+
+  /**
+   * The next bytes. Helidon asks only for what it needs, so a connection that ends here ends in the
+   * middle of a request, or between two: nobody is left to be told, and nothing of the server's is
+   * at fault.
+   */
+  private byte[] needed() {
+    try {
+      byte @Nullable [] bytes = next();
+      if (bytes != null) {
+        return bytes;
+      }
+    } catch (UncheckedIOException e) {
+      if (isTimeout(e)) {
+        throw e;
+      }
+    }
+    throw new CloseConnectionException("The client has left.");
   }
 
   /** The next bytes, or null at the end of the connection; called by the connection's thread. */
@@ -230,7 +251,7 @@ final class ReadAhead {
   @SuppressWarnings("removal")
   private static final class OctetReader extends DataReader {
     OctetReader(ReadAhead source) {
-      super(source::next);
+      super(source::needed);
     }
 
     @Override

@@ -62,6 +62,16 @@ public final class CallRecorder {
         call.exchange(body, null, AnswerFacts.NONE));
   }
 
+  /** The client left before its request was whole: the provider is not asked. */
+  void leftEarly(Call call) {
+    AnswerFacts facts = told(RelayErrors.CLIENT_GONE);
+    recorder.refuse(
+        call.caller().organization().recording(),
+        call.start(),
+        call.end(RequestStatus.CANCELLED, facts, null, Cost.NONE, 0),
+        call.exchange(NOTHING, null, facts));
+  }
+
   /** The provider gave no answer that could be passed on: the client is told the error instead. */
   void failed(Call call, ProxyError error) {
     call.answers(error.status(), List.of());

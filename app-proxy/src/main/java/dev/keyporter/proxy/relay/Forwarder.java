@@ -27,6 +27,7 @@ import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
 import io.helidon.common.uri.UriEncoding;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -91,6 +92,9 @@ public final class Forwarder {
       OwnHeaders.session(response, call.session());
       recorder.refused(call, refused.error());
       throw refused;
+    } catch (CloseConnectionException left) {
+      recorder.leftEarly(call);
+      throw left;
     }
     OwnHeaders.session(response, call.session());
     recorder.begun(call);

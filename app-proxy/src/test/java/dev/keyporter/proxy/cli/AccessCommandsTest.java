@@ -98,6 +98,20 @@ class AccessCommandsTest {
         commands
             .run("key", "create", "--org", "Acme", "--base-url", "ftp://x/v1", SECRET)
             .status());
+    assertEquals(
+        2,
+        commands
+            .run(
+                "key", "create", "--org", "Acme", "--base-url", "http://localhost:99999/v1", SECRET)
+            .status());
+    for (String id : new String[] {"a\r\nX-More: b", "two words", "pröj"}) {
+      for (String option : new String[] {"--openai-organization", "--openai-project"}) {
+        commands.failure("key", "create", "--org", "Acme", option, id, SECRET);
+      }
+    }
+    assertEquals(
+        2, commands.run("key", "create", "--org", "Acme", "--name", "a\nb", SECRET).status());
+    assertEquals(0, commands.json("key", "list", "--org", "Acme").size());
     String line = commands.failure("key", "create", "--org", "Acme", "two words");
     assertFalse(line.contains("two words"), line);
   }

@@ -179,6 +179,26 @@ class AccountCommandsTest {
   }
 
   @Test
+  void takesNoNamesThatATerminalWouldObey() {
+    commands.run("org", "create", "Acme");
+    for (String name : new String[] {"a\nb", "\u001b[31mred", "a\u0000"}) {
+      commands.failure("org", "create", name);
+      commands.failure("org", "rename", "Acme", name);
+      commands.failure("user", "create", "--org", "Acme", name);
+      commands.failure("token", "create", "--org", "Acme", "--user", name);
+    }
+    assertEquals(1, commands.json("org", "list").size());
+    assertEquals(0, commands.json("user", "list", "--org", "Acme").size());
+  }
+
+  @Test
+  void takesNoEmptyDataDirectoryForTheWorkingDirectory() {
+    Result result = commands.run("org", "list", "--data-dir", "");
+    assertEquals(2, result.status());
+    assertTrue(result.err().contains("--data-dir"), result.err());
+  }
+
+  @Test
   void saysPlainlyThatTheDatabaseCannotBeOpened() {
     String line = commands.failure("org", "list", "--data-dir", "/proc/nowhere");
 

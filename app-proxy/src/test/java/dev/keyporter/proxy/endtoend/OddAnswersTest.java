@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.testing.ProxyFixture;
 import dev.keyporter.proxy.testing.RawClient;
 import dev.keyporter.proxy.testing.Script;
@@ -59,6 +62,20 @@ class OddAnswersTest {
                 .send("HTTP/1.1 103 Early\r\nLink: x\r\n\r\n")
                 .send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")),
         passes(502, Script.empty().send("nonsense\r\n\r\n").close()));
+  }
+
+  @Test
+  void whoLeavesWithinTheRequestIsRecordedAsCancelled() throws IOException {
+    String head =
+        "POST /v1/responses HTTP/1.1\r\nHost: localhost\r\nX-User-ID: u\r\nContent-Length: 99\r\n";
+    try (RawClient client = RawClient.connect(proxy.address().getPort())) {
+      client.send(head + "Authorization: Bearer " + proxy.token() + "\r\n\r\n{\"mod");
+    }
+    RequestSummary request = proxy.finished();
+    assertEquals(RequestStatus.CANCELLED, request.status());
+    assertEquals("client_gone", request.errorCode());
+    assertEquals(Cost.NONE, request.cost());
+    assertEquals(List.of(), provider.requests());
   }
 
   @Test

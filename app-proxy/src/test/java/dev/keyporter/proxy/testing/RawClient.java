@@ -75,6 +75,12 @@ public final class RawClient implements AutoCloseable {
     return read.toString(ISO_8859_1);
   }
 
+  /** Closes the sending side alone: nothing more comes, but answers may. */
+  public RawClient endSending() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
   /** Breaks off (RST). */
   public void reset() throws IOException {
     socket.setSoLinger(true, 0);

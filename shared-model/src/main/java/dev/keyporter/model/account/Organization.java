@@ -21,5 +21,9 @@ public record Organization(
     if (name.isBlank() || name.length() > MAX_NAME) {
       throw new IllegalArgumentException("An organization's name has 1 to 200 characters.");
     }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "An organization's name holds no line breaks or the like.");
+    }
   }
 }

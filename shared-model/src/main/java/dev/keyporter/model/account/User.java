@@ -17,5 +17,8 @@ public record User(
     if (name.isBlank() || name.length() > MAX_NAME) {
       throw new IllegalArgumentException("A user's name has 1 to 255 characters.");
     }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("A user's name holds no line breaks or the like.");
+    }
   }
 }
