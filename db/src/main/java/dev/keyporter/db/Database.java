@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
     this.ratingOverview = new RatingOverview(transactions);
     this.references = new ProviderReferences(transactions);
     this.redactionRules = new RedactionRules(transactions, adminLog);
-    this.backups = new Backups(pool, directory, changes, adminLog, cipher, clock);
+    this.backups = new Backups(pool, transactions, directory, changes, adminLog, cipher, clock);
     recover(sums);
     this.watch = new Watch(changes, instances, () -> recover(sums));
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.db.backup.Progress;
+import dev.keyporter.db.backup.StagedBackup;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.db.secret.UnsealException;
@@ -90,6 +92,29 @@ abstract class EngineSuite {
         assertEquals(List.of(), serving.servingElsewhere());
       }
       assertEquals(List.of(), database.servingElsewhere());
+    }
+  }
+
+  @Test
+  void isRestoredUnderTheHandsOfTheProcessThatCameFirst() throws Exception {
+    Path file = directory.resolve("all.kpbackup");
+    try (SharingProcess first = SharingProcess.start(settings());
+        Database database = open()) {
+      database.organizations().create("Acme");
+      database.backups().create(file, false, null, Progress.NONE);
+      database.organizations().create("Since");
+      RequestId own = SharingProcess.begin(database);
+      try (StagedBackup staged = database.backups().check(file, Progress.NONE)) {
+        staged.restore(Progress.NONE);
+      }
+      assertEquals(
+          List.of("Acme"),
+          database.organizations().list().stream().map(Organization::name).toList());
+      assertEquals(RequestStatus.PENDING, status(database, own));
+      assertEquals(RequestStatus.PENDING, status(database, first.pending()));
+      assertEquals("closed", first.terminate());
+      assertEquals(RequestStatus.INTERRUPTED, status(database, first.pending()));
+      assertEquals(RequestStatus.PENDING, status(database, own));
     }
   }
 

@@ -7,10 +7,9 @@ import dev.keyporter.db.engine.Instance;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.model.account.OrganizationId;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -64,6 +63,15 @@ public final class AdminLog {
       insert(sql(), action, subjectId, subjectName, organizationId, detail);
       change.announce();
     }
+
+    /**
+     * Logs what was done with the database as a whole.
+     *
+     * @param file what it was written to
+     */
+    public void logWhole(String action, Path file, String detail) {
+      log(action, instance.id(), fit(file), null, detail);
+    }
   }
 
   private void insert(
@@ -86,38 +94,19 @@ public final class AdminLog {
   }
 
   /**
-   * Logs what was done with the database as a whole.
+   * Logs what was done with the database as a whole, as part of a transaction made elsewhere, which
+   * has {@link Changes#poll} called afterwards.
    *
-   * @param subjectName what it was made from or written to
+   * @param file what it was made from
    */
-  public void logWhole(String action, String subjectName, String detail) {
-    write(
-        change -> {
-          change.log(action, instance.id(), fit(subjectName), null, detail);
-          return change;
-        });
-  }
-
-  /** The same as part of a transaction made elsewhere; {@link Changes#poll} afterwards. */
-  public void logWhole(DSLContext sql, String action, String subjectName, String detail) {
-    insert(sql, action, instance.id(), fit(subjectName), null, detail);
+  public void logWhole(DSLContext sql, String action, Path file, String detail) {
+    insert(sql, action, instance.id(), fit(file), null, detail);
     Changes.raise(sql);
   }
 
-  private static String fit(String name) {
+  private static String fit(Path file) {
+    String name = String.valueOf(file.getFileName());
     return name.length() > MAX_SUBJECT ? name.substring(0, MAX_SUBJECT) : name;
-  }
-
-  /** When something was done last. */
-  public Optional<Instant> last(String action) {
-    return transactions.read(
-        sql ->
-            sql.select(ADMIN_CHANGE.CHANGED_AT)
-                .from(ADMIN_CHANGE)
-                .where(ADMIN_CHANGE.ACTION.eq(action))
-                .orderBy(ADMIN_CHANGE.ID.desc())
-                .limit(1)
-                .fetchOptional(row -> UtcTime.instant(row.get(ADMIN_CHANGE.CHANGED_AT))));
   }
 
   /**

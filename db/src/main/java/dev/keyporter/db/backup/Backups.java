@@ -33,6 +33,7 @@ public final class Backups {
   static final String RESTORE = "backup.restore";
 
   private final ConnectionPool pool;
+  private final Transactions transactions;
   private final DataDirectory directory;
   private final Changes changes;
   private final AdminLog log;
@@ -41,12 +42,14 @@ public final class Backups {
 
   public Backups(
       ConnectionPool pool,
+      Transactions transactions,
       DataDirectory directory,
       Changes changes,
       AdminLog log,
       KeyCipher cipher,
       Clock clock) {
     this.pool = pool;
+    this.transactions = transactions;
     this.directory = directory;
     this.changes = changes;
     this.log = log;
@@ -87,18 +90,25 @@ public final class Backups {
                     return Contents.of(sql);
                   });
             });
-    log.logWhole(
-        CREATE,
-        absolute.getFileName().toString(),
-        contents.requests()
-            + " requests, "
-            + (lockedKey == null ? "without the master key" : "with the master key, encrypted"));
+    log.write(
+        change -> {
+          LastBackup.note(change.sql(), now);
+          change.logWhole(
+              CREATE,
+              absolute,
+              contents.requests()
+                  + " requests, "
+                  + (lockedKey == null
+                      ? "without the master key"
+                      : "with the master key, encrypted"));
+          return now;
+        });
     return summary(absolute, now, Version.current(), lockedKey != null, contents);
   }
 
-  /** When {@link #create} succeeded last, with this database. */
+  /** The moment of the last backup: of this state, or that it was restored from. */
   public Optional<Instant> last() {
-    return log.last(CREATE);
+    return transactions.read(LastBackup::find);
   }
 
   /**

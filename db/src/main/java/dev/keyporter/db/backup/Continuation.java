@@ -60,10 +60,11 @@ final class Continuation {
                           .from(CHANGE_COUNTER)
                           .fetchSingle(CHANGE_COUNTER.REVISION))
                   .execute();
+              LastBackup.note(sql, backup.createdAt());
               log.logWhole(
                   sql,
                   Backups.RESTORE,
-                  String.valueOf(backup.file().getFileName()),
+                  backup.file(),
                   "as of "
                       + backup.createdAt()
                       + ", "

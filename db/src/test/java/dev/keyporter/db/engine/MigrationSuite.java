@@ -88,7 +88,8 @@ abstract class MigrationSuite {
     var changes = new Changes(transactions);
     var log = new AdminLog(transactions, changes, instances.own(), Clock.systemUTC(), "tester");
     var cipher = new KeyCipher(new MasterKeySource(directory(), null, () -> false));
-    var backups = new Backups(pool, directory(), changes, log, cipher, Clock.systemUTC());
+    var backups =
+        new Backups(pool, transactions, directory(), changes, log, cipher, Clock.systemUTC());
     try (StagedBackup staged = backups.check(file, Progress.NONE)) {
       assertEquals(1, staged.summary().contents().organizations());
       staged.restore(Progress.NONE);
