@@ -6,10 +6,8 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StackedBars extends Region {
   private static final int MOST_LINES = 4;
-  private static final double WIDEST_BAR = 48;
   private static final double GAP = 10;
 
   /**
@@ -41,7 +38,7 @@ public final class StackedBars extends Region {
     }
   }
 
-  private final List<Column> columns = new ArrayList<>();
+  private final List<BarColumn> columns = new ArrayList<>();
   private final List<Region> lines = new ArrayList<>();
   private final List<Label> values = new ArrayList<>();
   private final List<Label> names = new ArrayList<>();
@@ -51,7 +48,7 @@ public final class StackedBars extends Region {
   private Ticks ticks = Ticks.upTo(0, MOST_LINES, true);
   private IntFunction<Node> cards = _ -> new Region();
   private IntConsumer onOpen = _ -> {};
-  private @Nullable Column active;
+  private @Nullable BarColumn active;
 
   public StackedBars() {
     getStyleClass().add("kp-bars");
@@ -95,7 +92,7 @@ public final class StackedBars extends Region {
     fit(lines, marks.size(), _ -> styled(new Region(), "kp-bars-line"));
     fit(values, marks.size(), _ -> styled(new Label(), "kp-bars-tick"));
     fit(names, bars.size(), _ -> styled(new Label(), "kp-bars-tick"));
-    fit(columns, bars.size(), Column::new);
+    fit(columns, bars.size(), index -> new BarColumn(this, index));
     for (int i = 0; i < marks.size(); i++) {
       values.get(i).setText(highest == 0 && i > 0 ? "" : axis.apply(ticks, marks.get(i)));
     }
@@ -106,7 +103,7 @@ public final class StackedBars extends Region {
     if (active != null && !columns.contains(active)) {
       activate(null);
     }
-    rove(active == null ? columns.size() - 1 : active.index);
+    rove(active == null ? columns.size() - 1 : active.index());
     if (active != null) {
       activate(active);
     }
@@ -134,23 +131,47 @@ public final class StackedBars extends Region {
   }
 
   /** Only one bar is on the way of the Tab key. */
-  private void rove(int index) {
-    for (Column column : columns) {
-      column.setFocusTraversable(column.index == index);
+  void rove(int index) {
+    for (BarColumn column : columns) {
+      column.setFocusTraversable(column.index() == index);
     }
   }
 
-  private void activate(@Nullable Column column) {
-    if (active != null && active != column) {
+  void activate(@Nullable BarColumn column) {
+    if (active != null && !active.equals(column)) {
       active.lighten(false);
     }
     active = column;
     card.setVisible(column != null);
     if (column != null) {
       column.lighten(true);
-      card.getChildren().setAll(cards.apply(column.index));
+      card.getChildren().setAll(cards.apply(column.index()));
       requestLayout();
     }
+  }
+
+  /** Where a column lost the focus and no other has taken its place. */
+  void deactivate(BarColumn column) {
+    if (column.equals(active)) {
+      activate(null);
+    }
+  }
+
+  void open(int index) {
+    onOpen.accept(index);
+  }
+
+  void focus(int index) {
+    columns.get(index).requestFocus();
+  }
+
+  int count() {
+    return columns.size();
+  }
+
+  /** The value at the top of the axis. */
+  double top() {
+    return ticks.top();
   }
 
   @Override
@@ -174,9 +195,9 @@ public final class StackedBars extends Region {
           left - GAP - value.prefWidth(-1), y - tickHeight / 2, value.prefWidth(-1), tickHeight);
     }
     double step = columns.isEmpty() ? width : width / columns.size();
-    for (Column column : columns) {
-      double from = snapPositionX(left + column.index * step);
-      double to = snapPositionX(left + (column.index + 1) * step);
+    for (BarColumn column : columns) {
+      double from = snapPositionX(left + column.index() * step);
+      double to = snapPositionX(left + (column.index() + 1) * step);
       column.resizeRelocate(from, top, to - from, height);
     }
     layoutNames(left, top + height + GAP / 2, step, tickHeight);
@@ -219,99 +240,5 @@ public final class StackedBars extends Region {
   @Override
   protected double computePrefHeight(double width) {
     return 200;
-  }
-
-  /** The place of a bar, as high as the chart. */
-  private final class Column extends Region {
-    private final int index;
-    private final Region light = new Region();
-    private final List<Region> parts = new ArrayList<>();
-    private @Nullable Bar bar;
-
-    Column(int index) {
-      this.index = index;
-      getStyleClass().add("kp-bar");
-      setAccessibleRole(AccessibleRole.BUTTON);
-      light.getStyleClass().add("kp-bar-light");
-      light.setManaged(false);
-      light.setVisible(false);
-      getChildren().add(light);
-      setOnMouseEntered(_ -> activate(this));
-      setOnMouseExited(_ -> activate(null));
-      setOnMouseClicked(_ -> onOpen.accept(index));
-      setOnKeyPressed(this::key);
-      focusedProperty()
-          .subscribe(
-              focused -> {
-                if (focused) {
-                  rove(index);
-                  activate(this);
-                } else if (active == this) {
-                  activate(null);
-                }
-              });
-    }
-
-    private void key(KeyEvent event) {
-      int next =
-          switch (event.getCode()) {
-            case LEFT -> index - 1;
-            case RIGHT -> index + 1;
-            case HOME -> 0;
-            case END -> columns.size() - 1;
-            case ENTER, SPACE -> {
-              onOpen.accept(index);
-              yield index;
-            }
-            default -> -1;
-          };
-      if (next >= 0 && next < columns.size()) {
-        columns.get(next).requestFocus();
-        event.consume();
-      }
-    }
-
-    void show(Bar newBar) {
-      bar = newBar;
-      setAccessibleText(newBar.words());
-      while (parts.size() > newBar.parts().size()) {
-        getChildren().remove(parts.removeLast());
-      }
-      while (parts.size() < newBar.parts().size()) {
-        Region part = new Region();
-        part.setManaged(false);
-        part.getStyleClass().addAll("kp-bar-part", "kp-chart-" + (parts.size() + 1));
-        parts.add(part);
-        getChildren().add(part);
-      }
-      requestLayout();
-    }
-
-    void lighten(boolean lightened) {
-      light.setVisible(lightened);
-    }
-
-    @Override
-    protected void layoutChildren() {
-      light.resizeRelocate(0, 0, getWidth(), getHeight());
-      if (bar == null) {
-        return;
-      }
-      double wide = snapSizeX(Math.clamp(getWidth() * 0.7, 1, WIDEST_BAR));
-      double x = snapPositionX((getWidth() - wide) / 2);
-      double sum = 0;
-      double bottom = getHeight();
-      for (int i = 0; i < parts.size(); i++) {
-        sum += bar.parts().get(i);
-        double y = snapPositionY(getHeight() - getHeight() * sum / ticks.top());
-        if (bar.parts().get(i) > 0 && i == 0) {
-          // What is there is seen, be it ever so little.
-          y = Math.min(y, getHeight() - 1);
-        }
-        parts.get(i).setVisible(y < bottom);
-        parts.get(i).resizeRelocate(x, y, wide, Math.max(0, bottom - y));
-        bottom = Math.min(bottom, y);
-      }
-    }
   }
 }

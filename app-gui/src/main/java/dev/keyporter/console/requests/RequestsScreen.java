@@ -12,14 +12,9 @@ import dev.keyporter.db.engine.Changes;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.export.RequestExport;
 import java.nio.file.Path;
 import java.time.Instant;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -29,13 +24,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The requests on record, live: found by one filter, one of them in the inspector. */
 public final class RequestsScreen implements Screen {
   private static final String FILTER = "requests.filter";
-  private static final Duration TICK = Duration.millis(100);
 
   private final Workspace workspace;
   private final Preferences preferences;
@@ -46,16 +39,13 @@ public final class RequestsScreen implements Screen {
   private final Columns columns;
   private final Parent view;
   private final Inspector inspector;
-  private final Timeline ticking = new Timeline();
   private final FilterInput input;
   private final RequestTable requestTable;
-  private final Viewport viewport;
+  private final LiveTable live;
   private final InspectorSplit split;
   private final NoRequests nothing;
-  private final RowMenu menu;
   private final ExportBar exportBar;
   private Changes.@Nullable Subscription changes;
-  private boolean isPointedAt;
   private boolean hasOpened;
 
   @FXML private Label title;
@@ -87,11 +77,10 @@ public final class RequestsScreen implements Screen {
         .textSizeProperty()
         .subscribe(size -> requestTable.setTextSize(size.doubleValue()));
     table.setItems(rows.rows());
-    viewport = new Viewport(table, new TableWatcher());
     nothing = new NoRequests(workspace.proxy(), feed, this::setFilter);
     table.setPlaceholder(nothing.view());
-    menu = new RowMenu(workspace, row -> open(row.id()), this::narrow);
-    menu.menu().showingProperty().subscribe(_ -> hold());
+    var menu = new RowMenu(workspace, row -> open(row.id()), this::narrow);
+    live = new LiveTable(table, rows, feed, requestTable, menu, workspace.times());
     TableKeys.install(table, menu, row -> open(row.id()));
     table.getSelectionModel().selectedItemProperty().subscribe(this::selected);
     split = new InspectorSplit(splitPane, cover, inspector.view(), preferences);
@@ -99,7 +88,8 @@ public final class RequestsScreen implements Screen {
     exportBar = new ExportBar(workspace.background(), workspace.times());
     strips
         .getChildren()
-        .setAll(new LiveStrip(rows, feed, workspace.times(), this::toTop).view(), exportBar.view());
+        .setAll(
+            new LiveStrip(rows, feed, workspace.times(), live::resume).view(), exportBar.view());
     list.follow(feed.load(), feed::again);
     input =
         new FilterInput(
@@ -111,12 +101,9 @@ public final class RequestsScreen implements Screen {
             this::take,
             table::requestFocus);
     input.problem().subscribe(this::showProblem);
-    rows.rows().addListener((ListChangeListener<RequestRow>) _ -> rowsChanged());
     rows.pausedAt().subscribe(_ -> showPause());
     feed.walk().subscribe(_ -> explain());
     feed.load().subscribe(_ -> explain());
-    ticking.setCycleCount(Animation.INDEFINITE);
-    ticking.getKeyFrames().add(new KeyFrame(TICK, _ -> tick()));
   }
 
   @Override
@@ -130,7 +117,7 @@ public final class RequestsScreen implements Screen {
     if (!isBack) {
       changes = workspace.database().changes().listen(this::readNames);
       readNames();
-      ticking.play();
+      live.start();
       inspector.rejoin();
     }
     boolean isNew = false;
@@ -152,13 +139,11 @@ public final class RequestsScreen implements Screen {
   public void leave() {
     feed.leave();
     inspector.leave();
-    ticking.stop();
+    live.stop();
     if (changes != null) {
       changes.close();
       changes = null;
     }
-    isPointedAt = false;
-    hold();
   }
 
   @Override
@@ -203,7 +188,7 @@ public final class RequestsScreen implements Screen {
   private void take(RequestFilter wanted, String text) {
     preferences.set(FILTER, text);
     feed.show(wanted);
-    viewport.toTop();
+    live.toTop();
   }
 
   private void showProblem(String sentence) {
@@ -224,40 +209,6 @@ public final class RequestsScreen implements Screen {
         reached == null ? "" : RequestWords.lookedBack(workspace.times().date(reached)));
   }
 
-  /** Keeps the list at its top while rows enter there. */
-  private void rowsChanged() {
-    requestTable.scale().fit(rows.rows());
-    if (rows.isMoving()) {
-      viewport.toTop();
-    }
-  }
-
-  private void tick() {
-    viewport.moved();
-    feed.watch(viewport.ids());
-    boolean hasPending =
-        rows.rows().stream()
-            .limit(LiveRows.MOST_KEPT)
-            .anyMatch(row -> row.request().status() == RequestStatus.PENDING);
-    if (hasPending) {
-      requestTable.tick(workspace.times().clock().millis());
-    }
-  }
-
-  private void hold() {
-    rows.setPointedAt(isPointedAt || menu.menu().isShowing());
-  }
-
-  private void toTop() {
-    rows.resume();
-    if (rows.hasMissed()) {
-      feed.again();
-    } else {
-      rows.enter();
-    }
-    viewport.toTop();
-  }
-
   private void showPause() {
     boolean isPaused = rows.isPaused();
     pause.setText(RequestWords.pause(isPaused));
@@ -271,7 +222,7 @@ public final class RequestsScreen implements Screen {
   @FXML
   private void pauseOrResume() {
     if (rows.isPaused()) {
-      toTop();
+      live.resume();
     } else {
       rows.pause(workspace.times().clock().instant());
     }
@@ -332,22 +283,5 @@ public final class RequestsScreen implements Screen {
     split.close();
     inspector.clear();
     table.requestFocus();
-  }
-
-  /** Hands what happens to the table to the rows. */
-  private final class TableWatcher implements Viewport.Watcher {
-    @Override
-    public void moved(boolean isAtTop, boolean isNearEnd) {
-      rows.setAtTop(isAtTop);
-      if (isNearEnd) {
-        feed.more();
-      }
-    }
-
-    @Override
-    public void pointed(boolean isAtRow) {
-      isPointedAt = isAtRow;
-      hold();
-    }
   }
 }
