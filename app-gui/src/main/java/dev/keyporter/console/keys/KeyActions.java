@@ -1,5 +1,6 @@
 package dev.keyporter.console.keys;
 
+import dev.keyporter.console.kit.ActionMenu;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
@@ -17,13 +18,9 @@ import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
-import dev.keyporter.model.usage.UsagePeriod;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.PasswordField;
-import javafx.scene.control.SeparatorMenuItem;
 
 /** What can be done with a key. */
 final class KeyActions {
@@ -43,22 +40,16 @@ final class KeyActions {
   /** All of it, for menus. */
   List<MenuItem> menu(KeyLine line) {
     ProviderKey key = line.key();
-    return List.of(
-        item("action.requests", () -> seeRequests(key)),
-        item("action.copy", () -> CopyButton.toClipboard(key.id().toString())),
-        new SeparatorMenuItem(),
-        item("action.rename", () -> rename(key)),
-        item("action.replace", () -> replace(key)),
-        item(key.isActive() ? "action.deactivate" : "action.activate", () -> toggle(key)),
-        new SeparatorMenuItem(),
-        item("action.delete", () -> delete(line)));
-  }
-
-  private MenuItem item(String text, Runnable action) {
-    var item = new MenuItem(texts.text(text));
-    item.setId(text.replace('.', '-'));
-    item.setOnAction(_ -> action.run());
-    return item;
+    return new ActionMenu(texts)
+        .item("action.requests", () -> seeRequests(key))
+        .item("action.copy", () -> CopyButton.toClipboard(key.id().toString()))
+        .separator()
+        .item("action.rename", () -> rename(key))
+        .item("action.replace", () -> replace(key))
+        .item(key.isActive() ? "action.deactivate" : "action.activate", () -> toggle(key))
+        .separator()
+        .item("action.delete", () -> delete(line))
+        .items();
   }
 
   /** Which requests were made with it. */
@@ -69,7 +60,7 @@ final class KeyActions {
   void seeRequests(ProviderKey key) {
     workspace
         .navigator()
-        .go(new Place.Requests(RequestFilter.of(requests(key)).text(workspace.times().zone())));
+        .go(Place.Requests.of(RequestFilter.of(requests(key)), workspace.times().zone()));
   }
 
   void rename(ProviderKey key) {
@@ -128,13 +119,7 @@ final class KeyActions {
   private Deletion.Impact impact(KeyLine line) {
     ProviderKey key = line.key();
     long requests =
-        workspace
-            .database()
-            .usage()
-            .total(
-                new UsagePeriod(Instant.EPOCH, workspace.times().clock().instant()),
-                new UsageFilter(key.organizationId(), null, key.id(), null))
-            .requests();
+        Deletion.requests(workspace, new UsageFilter(key.organizationId(), null, key.id(), null));
     String after =
         line.state() == KeyState.INACTIVE || line.inItsPlace() != null
             ? texts.text("delete.unused")
@@ -145,6 +130,6 @@ final class KeyActions {
                     : texts.text("delete.none", line.organization());
     return new Deletion.Impact(
         after + " " + texts.text("delete.followUps"),
-        texts.text("delete.erase", Objects.requireNonNull(Figures.count(requests))));
+        texts.text("delete.erase", Figures.count(requests)));
   }
 }

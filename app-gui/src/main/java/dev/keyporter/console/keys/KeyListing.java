@@ -7,9 +7,11 @@ import dev.keyporter.console.listing.Detail;
 import dev.keyporter.console.listing.FormPane;
 import dev.keyporter.console.listing.ListColumn;
 import dev.keyporter.console.listing.ListColumn.Kind;
+import dev.keyporter.console.listing.ListPage;
 import dev.keyporter.console.listing.Listing;
-import dev.keyporter.console.listing.Spend;
 import dev.keyporter.console.listing.SpendSection;
+import dev.keyporter.console.nav.Choice;
+import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
@@ -23,13 +25,13 @@ import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 
 /** The list of keys. */
-final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
+public final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
   private final Workspace workspace;
   private final Texts texts = Texts.of(KeyListing.class);
   private final KeyActions actions;
   private final KeyDetail detail;
 
-  KeyListing(Workspace workspace) {
+  public KeyListing(Workspace workspace) {
     this.workspace = workspace;
     this.actions = new KeyActions(workspace);
     this.detail = new KeyDetail(workspace, actions);
@@ -38,6 +40,11 @@ final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
   @Override
   public ScreenName screen() {
     return ScreenName.KEYS;
+  }
+
+  @Override
+  public Choice<ProviderKeyId> choice(Place place) {
+    return place instanceof Place.Keys(var choice) ? choice : new Choice.AsIs<>();
   }
 
   @Override
@@ -98,14 +105,8 @@ final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
                 line.state() == KeyState.INACTIVE
                     ? CellLook.quiet(line.key().name())
                     : CellLook.of(line.key().name())),
-        new ListColumn<>(
-            "organization",
-            texts.text("column.organization"),
-            116,
-            2,
-            Kind.TEXT,
-            Comparator.comparing(KeyLine::organization, String.CASE_INSENSITIVE_ORDER),
-            line -> CellLook.quiet(line.organization())),
+        ListColumn.quiet(
+            "organization", texts.text("column.organization"), 116, 2, KeyLine::organization),
         new ListColumn<>(
             "user",
             texts.text("column.user"),
@@ -122,24 +123,13 @@ final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
             Kind.CODE,
             Comparator.comparing(KeyLine::secret),
             line -> CellLook.quiet(line.secret())),
-        new ListColumn<>(
-            "used",
+        ListColumn.used(
             texts.text("column.used"),
             88,
             4,
-            Kind.TEXT,
-            Comparator.comparing(
-                line -> line.activity().lastUsed(),
-                Comparator.nullsFirst(Comparator.naturalOrder())),
-            line -> CellLook.quiet(workspace.times().ago(line.activity().lastUsed()))),
-        new ListColumn<>(
-            "spend",
-            texts.text("column.spend"),
-            78,
-            1,
-            Kind.FIGURES,
-            Comparator.comparing(line -> line.activity().recent().cost()),
-            line -> Spend.cell(line.activity().recent())),
+            workspace.times(),
+            line -> line.activity().lastUsed()),
+        ListColumn.spend(texts.text("column.spend"), 78, 1, line -> line.activity().recent()),
         new ListColumn<>(
             "state",
             texts.text("column.state"),
@@ -172,7 +162,7 @@ final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
   }
 
   @Override
-  public FormPane form() {
+  public FormPane form(ListPage<ProviderKeyId, KeyLine> page) {
     return new KeyForm(workspace).pane();
   }
 }

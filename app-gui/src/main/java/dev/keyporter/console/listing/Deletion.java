@@ -4,6 +4,9 @@ import dev.keyporter.console.kit.ConfirmDialog;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.usage.UsageFilter;
+import dev.keyporter.model.usage.UsagePeriod;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import javafx.scene.control.CheckBox;
 
@@ -32,6 +35,12 @@ public record Deletion(
    * @param eraseWords names the choice to erase what was recorded
    */
   public record Impact(String words, String eraseWords) {}
+
+  /** How many requests of something are on record, which an impact has to tell; blocks. */
+  public static long requests(Workspace workspace, UsageFilter of) {
+    Instant now = workspace.times().clock().instant();
+    return workspace.database().usage().total(new UsagePeriod(Instant.EPOCH, now), of).requests();
+  }
 
   /** Opens the question, once its figures are there. */
   public void ask(Workspace workspace) {

@@ -8,6 +8,7 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.Organization;
@@ -17,7 +18,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -30,11 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param <K> identifies a thing
  * @param <T> a line of the list
  */
-public final class ListPage<K, T> {
+public final class ListPage<K, T> implements Screen {
   /** So many loads may have begun before what is wanted was made. */
   private static final int TRIES = 3;
 
-  private final Texts texts = Texts.of(ListPage.class);
   private final Workspace workspace;
   private final Listing<K, T> listing;
   private final LiveLoad<Listed<T>> live;
@@ -42,7 +41,6 @@ public final class ListPage<K, T> {
   private final ListTable<K, T> lines;
   private final SidePane side;
   private final OrganizationChoice organization;
-  private boolean onlyThoseInNeed;
   private @Nullable K wanted;
   private int tries;
   private @Nullable K shown;
@@ -56,9 +54,7 @@ public final class ListPage<K, T> {
   @FXML private StackPane body;
   @FXML private Node list;
   @FXML private TableView<T> table;
-  @FXML private HBox need;
-  @FXML private Label needWords;
-  @FXML private Hyperlink needLink;
+  @FXML private NeedStrip need;
   @FXML private EmptyState empty;
   @FXML private Button emptyCreate;
   @FXML private EmptyState noMatch;
@@ -82,7 +78,7 @@ public final class ListPage<K, T> {
     lines.onChosen(line -> side.leave(() -> choose(line), () -> lines.choose(shown)));
     lines.onOpened(() -> listing.detail().pane().focusFirst());
     listing.detail().pane().onClose(this::closeSide);
-    need.managedProperty().bind(need.visibleProperty());
+    need.onChange(this::filter);
     words(listing.texts());
     load.follow(live.load(), live::now);
     live.load().subscribe(this::loaded);
@@ -110,19 +106,15 @@ public final class ListPage<K, T> {
     return new Listed<>(organizations, listing.load(organizations));
   }
 
+  @Override
   public Parent view() {
     return view;
   }
 
-  /** The place beside the list. */
-  public SidePane side() {
-    return side;
-  }
-
-  /** Comes into view, or is sent somewhere while in view. */
-  public void open(Choice<K> choice) {
+  @Override
+  public void open(Place place) {
     live.start();
-    switch (choice) {
+    switch (listing.choice(place)) {
       case Choice.AsIs<K> _ -> {}
       case Choice.One<K>(K id) -> {
         wanted = id;
@@ -133,29 +125,33 @@ public final class ListPage<K, T> {
     }
   }
 
-  /** Goes out of view. */
+  @Override
   public void leave() {
     live.stop();
   }
 
-  /** Asks, where something shown must not be lost. */
+  @Override
   public void beforeLeaving(Runnable go) {
-    side.leave(
-        () -> {
-          go.run();
-          if (shown == null) {
+    if (side.isGuarded()) {
+      side.leave(
+          () -> {
+            go.run();
             hideSide();
-          }
-        },
-        () -> {});
+          },
+          () -> {});
+    } else {
+      go.run();
+    }
   }
 
-  public void focusSearch() {
+  @Override
+  public void focusFilter() {
     search.requestFocus();
     search.selectAll();
   }
 
-  /** Esc: closes what is beside the list, then takes the search away. */
+  /** Closes what is beside the list, then takes the search away. */
+  @Override
   public void stepBack() {
     if (side.isOpen()) {
       closeSide();
@@ -184,7 +180,7 @@ public final class ListPage<K, T> {
         () -> {
           shown = null;
           lines.choose(null);
-          FormPane form = listing.form();
+          FormPane form = listing.form(this);
           form.onClose(this::closeSide);
           accentOnCreate(false);
           side.show(form);
@@ -272,7 +268,7 @@ public final class ListPage<K, T> {
   }
 
   private LineFilter current() {
-    return new LineFilter(search.getText(), organization.chosen(), onlyThoseInNeed);
+    return new LineFilter(search.getText(), organization.chosen(), need.isOnly());
   }
 
   private void filter() {
@@ -282,27 +278,19 @@ public final class ListPage<K, T> {
 
   @FXML
   private void clearFilters() {
-    onlyThoseInNeed = false;
+    need.showAll();
     organization.chooseAll();
     search.clear();
     filter();
   }
 
-  @FXML
-  private void toggleNeed() {
-    onlyThoseInNeed = !onlyThoseInNeed;
-    filter();
-  }
-
   private void showBody() {
     long inNeed = lines.needingLook();
-    if (inNeed == 0 && onlyThoseInNeed) {
-      onlyThoseInNeed = false;
+    if (inNeed == 0 && need.isOnly()) {
+      need.showAll();
       lines.filter(current().on(listing));
     }
-    need.setVisible(inNeed > 0);
-    needWords.setText(inNeed == 0 ? "" : listing.texts().text("list.need", inNeed));
-    needLink.setText(texts.text(onlyThoseInNeed ? "need.all" : "need.only"));
+    need.show(inNeed == 0 ? "" : listing.texts().text("list.need", inNeed));
     Node now = !lines.hasLines() ? empty : !lines.hasFound() ? noMatch : list;
     // One place for the accent: the empty list's own button.
     create.setVisible(now != empty);

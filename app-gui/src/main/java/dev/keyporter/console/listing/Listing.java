@@ -1,6 +1,8 @@
 package dev.keyporter.console.listing;
 
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.nav.Choice;
+import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
@@ -15,6 +17,9 @@ import javafx.scene.control.MenuItem;
  */
 public interface Listing<K, T> {
   ScreenName screen();
+
+  /** What a place asks of this list. */
+  Choice<K> choice(Place place);
 
   /** The words of its package: those named {@code list.…} are the page's. */
   Texts texts();
@@ -46,6 +51,10 @@ public interface Listing<K, T> {
   /** What can be done with it, for menus. */
   List<MenuItem> actions(T line);
 
-  /** The form for a new one, beside the list. */
-  FormPane form();
+  /**
+   * The form for a new one, beside the list.
+   *
+   * @param page shows what comes of it, where that is more than another line
+   */
+  FormPane form(ListPage<K, T> page);
 }

@@ -57,6 +57,11 @@ public final class SidePane {
     pane.getChildren().clear();
   }
 
+  /** Whether what is shown would be lost. */
+  boolean isGuarded() {
+    return guard != null;
+  }
+
   boolean isOpen() {
     return pane.isVisible();
   }

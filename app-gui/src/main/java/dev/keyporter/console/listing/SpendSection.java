@@ -93,7 +93,7 @@ public final class SpendSection extends VBox {
         _ ->
             workspace
                 .navigator()
-                .go(new Place.Requests(RequestFilter.of(which).text(workspace.times().zone()))));
+                .go(Place.Requests.of(RequestFilter.of(which), workspace.times().zone())));
     if (!filter.equals(shownFilter) || !activity.equals(shown)) {
       shownFilter = filter;
       shown = activity;

@@ -4,7 +4,9 @@ import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Somewhere in the console that one can be sent to. */
@@ -25,6 +27,15 @@ public sealed interface Place {
    * @param filter in the syntax of the filter field; null leaves the one that stands there
    */
   record Requests(@Nullable String filter) implements Place {
+    /**
+     * Those that a filter finds.
+     *
+     * @param zone whose days and hours its text has
+     */
+    public static Requests of(RequestFilter filter, ZoneId zone) {
+      return new Requests(filter.text(zone));
+    }
+
     @Override
     public ScreenName screen() {
       return ScreenName.REQUESTS;

@@ -1,5 +1,6 @@
 package dev.keyporter.console.organizations;
 
+import dev.keyporter.console.kit.ActionMenu;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
@@ -15,11 +16,8 @@ import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
-import dev.keyporter.model.usage.UsagePeriod;
-import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 
 /** What can be done with an organization. */
 final class OrganizationActions {
@@ -39,19 +37,14 @@ final class OrganizationActions {
   /** All of it, for menus. */
   List<MenuItem> menu(OrganizationLine line) {
     Organization organization = line.organization();
-    return List.of(
-        item("action.requests", () -> seeRequests(organization)),
-        item("action.copy", () -> CopyButton.toClipboard(organization.id().toString())),
-        new SeparatorMenuItem(),
-        item("action.rename", () -> rename(organization)),
-        new SeparatorMenuItem(),
-        item("action.delete", () -> delete(line)));
-  }
-
-  private MenuItem item(String text, Runnable action) {
-    var item = new MenuItem(texts.text(text));
-    item.setOnAction(_ -> action.run());
-    return item;
+    return new ActionMenu(texts)
+        .item("action.requests", () -> seeRequests(organization))
+        .item("action.copy", () -> CopyButton.toClipboard(organization.id().toString()))
+        .separator()
+        .item("action.rename", () -> rename(organization))
+        .separator()
+        .item("action.delete", () -> delete(line))
+        .items();
   }
 
   /** Which requests are its own. */
@@ -62,9 +55,7 @@ final class OrganizationActions {
   private void seeRequests(Organization organization) {
     workspace
         .navigator()
-        .go(
-            new Place.Requests(
-                RequestFilter.of(requests(organization)).text(workspace.times().zone())));
+        .go(Place.Requests.of(RequestFilter.of(requests(organization)), workspace.times().zone()));
   }
 
   void rename(Organization organization) {
@@ -103,14 +94,7 @@ final class OrganizationActions {
   }
 
   private Deletion.Impact impact(OrganizationLine line) {
-    long requests =
-        workspace
-            .database()
-            .usage()
-            .total(
-                new UsagePeriod(Instant.EPOCH, workspace.times().clock().instant()),
-                UsageFilter.of(line.organization().id()))
-            .requests();
+    long requests = Deletion.requests(workspace, UsageFilter.of(line.organization().id()));
     return new Deletion.Impact(
         texts.text("delete.impact", line.tokens(), line.keys(), line.users(), requests),
         texts.text("delete.erase", Figures.count(requests)));

@@ -9,8 +9,8 @@ import dev.keyporter.console.listing.Form;
 import dev.keyporter.console.listing.FormPane;
 import dev.keyporter.console.listing.ListColumn;
 import dev.keyporter.console.listing.ListColumn.Kind;
+import dev.keyporter.console.listing.ListPage;
 import dev.keyporter.console.listing.Listing;
-import dev.keyporter.console.listing.Spend;
 import dev.keyporter.console.listing.SpendSection;
 import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.nav.Place;
@@ -36,13 +36,13 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 
 /** The list of organizations. */
-final class OrganizationListing implements Listing<OrganizationId, OrganizationLine> {
+public final class OrganizationListing implements Listing<OrganizationId, OrganizationLine> {
   private final Workspace workspace;
   private final Texts texts = Texts.of(OrganizationListing.class);
   private final OrganizationActions actions;
   private final OrganizationDetail detail;
 
-  OrganizationListing(Workspace workspace) {
+  public OrganizationListing(Workspace workspace) {
     this.workspace = workspace;
     this.actions = new OrganizationActions(workspace);
     this.detail = new OrganizationDetail(workspace, actions);
@@ -51,6 +51,11 @@ final class OrganizationListing implements Listing<OrganizationId, OrganizationL
   @Override
   public ScreenName screen() {
     return ScreenName.ORGANIZATIONS;
+  }
+
+  @Override
+  public Choice<OrganizationId> choice(Place place) {
+    return place instanceof Place.Organizations(var choice) ? choice : new Choice.AsIs<>();
   }
 
   @Override
@@ -127,24 +132,13 @@ final class OrganizationListing implements Listing<OrganizationId, OrganizationL
             Kind.TEXT,
             Comparator.comparing(line -> line.organization().recording()),
             line -> CellLook.quiet(OrganizationTexts.recording(line.organization().recording()))),
-        new ListColumn<>(
-            "used",
+        ListColumn.used(
             texts.text("column.used"),
             100,
             1,
-            Kind.TEXT,
-            Comparator.comparing(
-                line -> line.activity().lastUsed(),
-                Comparator.nullsFirst(Comparator.naturalOrder())),
-            line -> CellLook.quiet(workspace.times().ago(line.activity().lastUsed()))),
-        new ListColumn<>(
-            "spend",
-            texts.text("column.spend"),
-            96,
-            0,
-            Kind.FIGURES,
-            Comparator.comparing(line -> line.activity().recent().cost()),
-            line -> Spend.cell(line.activity().recent())));
+            workspace.times(),
+            line -> line.activity().lastUsed()),
+        ListColumn.spend(texts.text("column.spend"), 96, 0, line -> line.activity().recent()));
   }
 
   private ListColumn<OrganizationLine> count(
@@ -173,7 +167,7 @@ final class OrganizationListing implements Listing<OrganizationId, OrganizationL
   }
 
   @Override
-  public FormPane form() {
+  public FormPane form(ListPage<OrganizationId, OrganizationLine> page) {
     var name = new TextField();
     name.setId("form-name");
     var form = new Form(workspace.background(), texts.text("form.submit"));

@@ -261,7 +261,7 @@ public final class RatingsScreen implements Screen {
         RequestFilter.of(
             FilterTerm.Text.exactly(key, name),
             new FilterTerm.Choice(FilterKey.RATING, false, List.of("good", "bad")));
-    workspace.navigator().go(new Place.Requests(filter.text(workspace.times().zone())));
+    workspace.navigator().go(Place.Requests.of(filter, workspace.times().zone()));
   }
 
   private void refill(List<RatedRequest> rated) {

@@ -1,5 +1,6 @@
 package dev.keyporter.console.tokens;
 
+import dev.keyporter.console.kit.ActionMenu;
 import dev.keyporter.console.kit.ConfirmDialog;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Texts;
@@ -10,10 +11,8 @@ import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 
 /** What can be done with a token. */
 final class TokenActions {
@@ -26,29 +25,23 @@ final class TokenActions {
 
   /** All of it, for menus. */
   List<MenuItem> menu(TokenLine line) {
-    var items = new ArrayList<MenuItem>();
-    items.add(item("action.requests", () -> seeRequests(line.token())));
-    items.add(item("action.copy", () -> CopyButton.toClipboard(line.token().id().toString())));
+    var menu =
+        new ActionMenu(texts)
+            .item("action.requests", () -> seeRequests(line.token()))
+            .item("action.copy", () -> CopyButton.toClipboard(line.token().id().toString()));
     if (line.state() != TokenState.REVOKED) {
-      items.add(new SeparatorMenuItem());
-      items.add(item("action.revoke", () -> revoke(line)));
+      menu.separator().item("action.revoke", () -> revoke(line));
     }
-    return items;
-  }
-
-  private MenuItem item(String text, Runnable action) {
-    var item = new MenuItem(texts.text(text));
-    item.setOnAction(_ -> action.run());
-    return item;
+    return menu.items();
   }
 
   void seeRequests(AccessToken token) {
     workspace
         .navigator()
         .go(
-            new Place.Requests(
-                RequestFilter.of(FilterTerm.Text.exactly(FilterKey.TOKEN, token.name()))
-                    .text(workspace.times().zone())));
+            Place.Requests.of(
+                RequestFilter.of(FilterTerm.Text.exactly(FilterKey.TOKEN, token.name())),
+                workspace.times().zone()));
   }
 
   /** Asks, saying who used it last, and refuses it from then on, for good. */

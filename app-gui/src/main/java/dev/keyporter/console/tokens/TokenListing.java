@@ -7,7 +7,10 @@ import dev.keyporter.console.listing.Detail;
 import dev.keyporter.console.listing.FormPane;
 import dev.keyporter.console.listing.ListColumn;
 import dev.keyporter.console.listing.ListColumn.Kind;
+import dev.keyporter.console.listing.ListPage;
 import dev.keyporter.console.listing.Listing;
+import dev.keyporter.console.nav.Choice;
+import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
@@ -24,25 +27,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.MenuItem;
 import org.jspecify.annotations.Nullable;
 
 /** The list of tokens. */
-final class TokenListing implements Listing<AccessTokenId, TokenLine> {
+public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
   private final Workspace workspace;
-  private final BiConsumer<IssuedToken, @Nullable String> showOnce;
   private final Texts texts = Texts.of(TokenListing.class);
   private final TokenActions actions;
   private final TokenDetail detail;
 
-  /**
-   * @param showOnce gets a new token and the name of the user it holds for
-   */
-  TokenListing(Workspace workspace, BiConsumer<IssuedToken, @Nullable String> showOnce) {
+  public TokenListing(Workspace workspace) {
     this.workspace = workspace;
-    this.showOnce = showOnce;
     this.actions = new TokenActions(workspace);
     this.detail = new TokenDetail(workspace, actions);
   }
@@ -50,6 +47,11 @@ final class TokenListing implements Listing<AccessTokenId, TokenLine> {
   @Override
   public ScreenName screen() {
     return ScreenName.TOKENS;
+  }
+
+  @Override
+  public Choice<AccessTokenId> choice(Place place) {
+    return place instanceof Place.Tokens(var choice) ? choice : new Choice.AsIs<>();
   }
 
   @Override
@@ -125,14 +127,8 @@ final class TokenListing implements Listing<AccessTokenId, TokenLine> {
                 line.state().isAccepted()
                     ? CellLook.of(line.token().name())
                     : CellLook.quiet(line.token().name())),
-        new ListColumn<>(
-            "organization",
-            texts.text("column.organization"),
-            118,
-            4,
-            Kind.TEXT,
-            Comparator.comparing(TokenLine::organization, String.CASE_INSENSITIVE_ORDER),
-            line -> CellLook.quiet(line.organization())),
+        ListColumn.quiet(
+            "organization", texts.text("column.organization"), 118, 4, TokenLine::organization),
         new ListColumn<>(
             "user",
             texts.text("column.user"),
@@ -144,16 +140,8 @@ final class TokenListing implements Listing<AccessTokenId, TokenLine> {
                 line.user() == null
                     ? new CellLook(texts.text("anybody"), "fth-users", Tone.QUIET)
                     : new CellLook(line.user(), "fth-user", null)),
-        new ListColumn<>(
-            "used",
-            texts.text("column.used"),
-            92,
-            3,
-            Kind.TEXT,
-            Comparator.comparing(
-                line -> line.token().lastUsedAt(),
-                Comparator.nullsFirst(Comparator.naturalOrder())),
-            line -> CellLook.quiet(workspace.times().ago(line.token().lastUsedAt()))),
+        ListColumn.used(
+            texts.text("column.used"), 92, 3, workspace.times(), line -> line.token().lastUsedAt()),
         new ListColumn<>(
             "expires",
             texts.text("column.expires"),
@@ -183,7 +171,14 @@ final class TokenListing implements Listing<AccessTokenId, TokenLine> {
   }
 
   @Override
-  public FormPane form() {
-    return new TokenForm(workspace, showOnce).pane();
+  public FormPane form(ListPage<AccessTokenId, TokenLine> page) {
+    return new TokenForm(workspace, (issued, user) -> showOnce(page, issued, user)).pane();
+  }
+
+  /** Shows a new token, this once. */
+  private void showOnce(
+      ListPage<AccessTokenId, TokenLine> page, IssuedToken issued, @Nullable String user) {
+    var shown = new IssuedPane(workspace, issued, user, page::closeSide);
+    page.showGuarded(shown.view(), shown::leave);
   }
 }

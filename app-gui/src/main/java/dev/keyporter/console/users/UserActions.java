@@ -1,5 +1,6 @@
 package dev.keyporter.console.users;
 
+import dev.keyporter.console.kit.ActionMenu;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
@@ -15,11 +16,8 @@ import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
-import dev.keyporter.model.usage.UsagePeriod;
-import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 
 /** What can be done with a user. */
 final class UserActions {
@@ -39,22 +37,17 @@ final class UserActions {
   /** All of it, for menus. */
   List<MenuItem> menu(UserLine line) {
     User user = line.user();
-    return List.of(
-        item("action.requests", () -> seeRequests(requests(user))),
-        item("action.copy", () -> CopyButton.toClipboard(user.id().toString())),
-        new SeparatorMenuItem(),
-        item("action.rename", () -> rename(user)),
-        item(
+    return new ActionMenu(texts)
+        .item("action.requests", () -> seeRequests(requests(user)))
+        .item("action.copy", () -> CopyButton.toClipboard(user.id().toString()))
+        .separator()
+        .item("action.rename", () -> rename(user))
+        .item(
             user.state() == UserState.ACTIVE ? "action.disable" : "action.enable",
-            () -> toggle(user)),
-        new SeparatorMenuItem(),
-        item("action.delete", () -> delete(line)));
-  }
-
-  private MenuItem item(String text, Runnable action) {
-    var item = new MenuItem(texts.text(text));
-    item.setOnAction(_ -> action.run());
-    return item;
+            () -> toggle(user))
+        .separator()
+        .item("action.delete", () -> delete(line))
+        .items();
   }
 
   /** Which requests are the user's. */
@@ -63,9 +56,7 @@ final class UserActions {
   }
 
   void seeRequests(FilterTerm which) {
-    workspace
-        .navigator()
-        .go(new Place.Requests(RequestFilter.of(which).text(workspace.times().zone())));
+    workspace.navigator().go(Place.Requests.of(RequestFilter.of(which), workspace.times().zone()));
   }
 
   void rename(User user) {
@@ -106,13 +97,7 @@ final class UserActions {
   private Deletion.Impact impact(UserLine line) {
     User user = line.user();
     long requests =
-        workspace
-            .database()
-            .usage()
-            .total(
-                new UsagePeriod(Instant.EPOCH, workspace.times().clock().instant()),
-                new UsageFilter(user.organizationId(), user.id(), null, null))
-            .requests();
+        Deletion.requests(workspace, new UsageFilter(user.organizationId(), user.id(), null, null));
     return new Deletion.Impact(
         texts.text(
             "delete.impact",

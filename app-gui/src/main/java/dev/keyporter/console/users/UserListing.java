@@ -8,9 +8,9 @@ import dev.keyporter.console.listing.Form;
 import dev.keyporter.console.listing.FormPane;
 import dev.keyporter.console.listing.ListColumn;
 import dev.keyporter.console.listing.ListColumn.Kind;
+import dev.keyporter.console.listing.ListPage;
 import dev.keyporter.console.listing.Listing;
 import dev.keyporter.console.listing.OrganizationField;
-import dev.keyporter.console.listing.Spend;
 import dev.keyporter.console.listing.SpendSection;
 import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.nav.Place;
@@ -28,13 +28,13 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 
 /** The list of users. */
-final class UserListing implements Listing<UserId, UserLine> {
+public final class UserListing implements Listing<UserId, UserLine> {
   private final Workspace workspace;
   private final Texts texts = Texts.of(UserListing.class);
   private final UserActions actions;
   private final UserDetail detail;
 
-  UserListing(Workspace workspace) {
+  public UserListing(Workspace workspace) {
     this.workspace = workspace;
     this.actions = new UserActions(workspace);
     this.detail = new UserDetail(workspace, actions);
@@ -43,6 +43,11 @@ final class UserListing implements Listing<UserId, UserLine> {
   @Override
   public ScreenName screen() {
     return ScreenName.USERS;
+  }
+
+  @Override
+  public Choice<UserId> choice(Place place) {
+    return place instanceof Place.Users(var choice) ? choice : new Choice.AsIs<>();
   }
 
   @Override
@@ -92,14 +97,8 @@ final class UserListing implements Listing<UserId, UserLine> {
                 line.user().state() == UserState.ACTIVE
                     ? CellLook.of(line.user().name())
                     : CellLook.quiet(line.user().name())),
-        new ListColumn<>(
-            "organization",
-            texts.text("column.organization"),
-            124,
-            3,
-            Kind.TEXT,
-            Comparator.comparing(UserLine::organization, String.CASE_INSENSITIVE_ORDER),
-            line -> CellLook.quiet(line.organization())),
+        ListColumn.quiet(
+            "organization", texts.text("column.organization"), 124, 3, UserLine::organization),
         new ListColumn<>(
             "key",
             texts.text("column.key"),
@@ -108,24 +107,13 @@ final class UserListing implements Listing<UserId, UserLine> {
             Kind.TEXT,
             Comparator.comparing(line -> key(line).text(), String.CASE_INSENSITIVE_ORDER),
             this::key),
-        new ListColumn<>(
-            "used",
+        ListColumn.used(
             texts.text("column.seen"),
             100,
             2,
-            Kind.TEXT,
-            Comparator.comparing(
-                line -> line.activity().lastUsed(),
-                Comparator.nullsFirst(Comparator.naturalOrder())),
-            line -> CellLook.quiet(workspace.times().ago(line.activity().lastUsed()))),
-        new ListColumn<>(
-            "spend",
-            texts.text("column.spend"),
-            88,
-            1,
-            Kind.FIGURES,
-            Comparator.comparing(line -> line.activity().recent().cost()),
-            line -> Spend.cell(line.activity().recent())),
+            workspace.times(),
+            line -> line.activity().lastUsed()),
+        ListColumn.spend(texts.text("column.spend"), 88, 1, line -> line.activity().recent()),
         new ListColumn<>(
             "state",
             texts.text("column.state"),
@@ -161,7 +149,7 @@ final class UserListing implements Listing<UserId, UserLine> {
   }
 
   @Override
-  public FormPane form() {
+  public FormPane form(ListPage<UserId, UserLine> page) {
     var name = new TextField();
     name.setId("form-name");
     name.setPromptText("user@example.com");
