@@ -2,11 +2,12 @@
 # shellcheck shell=bash
 
 # What the class path's automatic modules use, and what the JDK finds only at run time: names, TLS's
-# curves, texts of the languages the console speaks, and management.
-runtime_modules=java.base,java.compiler,java.desktop,java.logging,java.management,java.naming
-runtime_modules=$runtime_modules,java.net.http,java.scripting,java.security.jgss,java.sql
-runtime_modules=$runtime_modules,java.transaction.xa,java.xml,jdk.charsets,jdk.jfr,jdk.localedata
-runtime_modules=$runtime_modules,jdk.management,jdk.unsupported,jdk.zipfs
+# curves, texts of the languages the console speaks, and management. Not java.desktop (AWT and
+# Swing): JavaFX needs it for printing and unusual kinds of pictures only.
+runtime_modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http
+runtime_modules=$runtime_modules,java.scripting,java.security.jgss,java.sql,java.transaction.xa
+runtime_modules=$runtime_modules,java.xml,jdk.charsets,jdk.jfr,jdk.localedata,jdk.management
+runtime_modules=$runtime_modules,jdk.unsupported,jdk.zipfs
 runtime_languages=en,de
 
 system() {
@@ -34,6 +35,7 @@ make_image() {
   esac
   mkdir -p "$icons"
   "$jdk/bin/java" -Djava.awt.headless=true "$checkout/build/DrawIcon.java" "$icons"
+  "$jdk/bin/java" "$checkout/build/SlimJars.java" "$application" "$folder/jars"
   # shellcheck disable=SC2016 # the launcher knows it
   set -- --java-options '-XX:AOTCache=$APPDIR/keyporter.aot'
   while IFS= read -r option; do
@@ -51,11 +53,11 @@ make_image() {
     --description "A desktop console and a local proxy for OpenAI's API" \
     --vendor Keyporter \
     --icon "$icons/$icon" \
-    --input "$application" \
+    --input "$folder/jars" \
     --main-jar "app-gui-$version.jar" \
     --main-class dev.keyporter.console.Launcher \
     --add-modules "$runtime_modules" \
-    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales=$runtime_languages" \
+    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages" \
     --dest "$folder" \
     "$@" >&2
   # What a debugger of the JVM itself would read.

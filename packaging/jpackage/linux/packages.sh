@@ -15,6 +15,10 @@ lay_out() {
   ln -s ../lib/keyporter/bin/keyporter "$root/usr/bin/keyporter"
   install -m 644 "$here/linux/keyporter.desktop" "$root/usr/share/applications"
   install -m 644 "$checkout/LICENSE" "$root/usr/share/doc/keyporter/copyright"
+  install -D -m 644 "$checkout/packaging/service/keyporter.service" \
+    "$root/usr/lib/systemd/system/keyporter.service"
+  install -D -m 644 "$checkout/packaging/service/keyporter-user.service" \
+    "$root/usr/lib/systemd/user/keyporter.service"
   for size in 16 32 64 128 256 512; do
     install -D -m 644 "$target/$type/icons/keyporter-$size.png" \
       "$root/usr/share/icons/hicolor/${size}x$size/apps/keyporter.png"
@@ -37,7 +41,7 @@ Priority: optional
 Architecture: $architecture
 Maintainer: $package_maintainer
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Depends: libc6, libgtk-3-0t64 | libgtk-3-0, libgl1, libxtst6, libxxf86vm1, libfreetype6, libasound2t64 | libasound2
+Depends: libc6, libgtk-3-0t64 | libgtk-3-0, libgl1, libxtst6, libxxf86vm1, libfreetype6
 Description: $package_summary
  Hands out tokens instead of provider keys and records each request made with
  one: who, what, how long, what it cost. The command is keyporter; without an
@@ -65,7 +69,8 @@ Summary: $package_summary
 License: Apache-2.0
 Vendor: Keyporter
 AutoReqProv: no
-Requires: gtk3, libGL.so.1()(64bit), libXtst, libXxf86vm, freetype
+Requires: libgtk-3.so.0()(64bit), libGL.so.1()(64bit), libXtst.so.6()(64bit)
+Requires: libXxf86vm.so.1()(64bit), libfreetype.so.6()(64bit)
 
 %description
 Hands out tokens instead of provider keys and records each request made with
@@ -83,6 +88,8 @@ cp -a $root/usr %{buildroot}/
 /usr/share/applications/keyporter.desktop
 /usr/share/icons/hicolor/*/apps/keyporter.png
 /usr/share/doc/keyporter
+/usr/lib/systemd/system/keyporter.service
+/usr/lib/systemd/user/keyporter.service
 
 %postun
 if [ "\$1" = 0 ]; then

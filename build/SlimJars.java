@@ -1,0 +1,86 @@
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.DebugElementsOption;
+import java.lang.classfile.ClassFile.LineNumbersOption;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Copies the program's jars without what it never reads: {@code java build/SlimJars.java FROM TO}.
+ * Leaves out what debuggers read of classes (of libraries line numbers, too), libraries for other
+ * systems, and fonts and themes that the console does not load. Everything else stays as it is,
+ * entries of folders and the times of files included.
+ */
+public final class SlimJars {
+  /** How the names of the program's own jars begin. */
+  private static final Pattern OWN = Pattern.compile("(shared-model|db|app-proxy|app-gui)-.*");
+
+  private static final List<Pattern> UNREAD =
+      List.of(
+          Pattern.compile("META-INF/maven/.*"),
+          // Zstandard is decoded by its Java code.
+          Pattern.compile("aircompressor/.+/.+"),
+          Pattern.compile(".*/inter/Inter-(Light|SemiBold|BoldItalic).*\\.otf"),
+          Pattern.compile(".*/jetbrains_mono/JetBrainsMono-.*Italic\\.ttf"),
+          Pattern.compile("atlantafx/base/theme/(nord|cupertino|dracula).*\\.(css|bss)"),
+          Pattern.compile("javafx-swt\\.jar"));
+
+  private static final ClassFile OF_LIBRARIES =
+      ClassFile.of(DebugElementsOption.DROP_DEBUG, LineNumbersOption.DROP_LINE_NUMBERS);
+  private static final ClassFile OF_OUR_OWN = ClassFile.of(DebugElementsOption.DROP_DEBUG);
+
+  private SlimJars() {}
+
+  /** Copies the jars of the folder {@code arguments[0]} to {@code arguments[1]}. */
+  public static void main(String[] arguments) throws IOException {
+    Path to = Files.createDirectories(Path.of(arguments[1]));
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(arguments[0]), "*.jar")) {
+      for (Path jar : jars) {
+        String name = jar.getFileName().toString();
+        Path copy = to.resolve(name);
+        copy(jar, copy, OWN.matcher(name).matches() ? OF_OUR_OWN : OF_LIBRARIES);
+        Files.setLastModifiedTime(copy, Files.getLastModifiedTime(jar));
+      }
+    }
+  }
+
+  private static void copy(Path jar, Path copy, ClassFile classes) throws IOException {
+    try (var in = new ZipFile(jar.toFile());
+        var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(copy)))) {
+      out.setLevel(Deflater.BEST_COMPRESSION);
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        String name = entry.getName();
+        if (UNREAD.stream().anyMatch(unread -> unread.matcher(name).matches())) {
+          continue;
+        }
+        byte[] content = in.getInputStream(entry).readAllBytes();
+        var kept = new ZipEntry(name);
+        kept.setTime(entry.getTime());
+        out.putNextEntry(kept);
+        out.write(isClass(name) ? withoutDebugging(classes, content) : content);
+        out.closeEntry();
+      }
+    }
+  }
+
+  private static boolean isClass(String name) {
+    return name.endsWith(".class") && !name.endsWith("module-info.class");
+  }
+
+  /** The code itself is copied as it is: nothing but attributes beside it is left out. */
+  private static byte[] withoutDebugging(ClassFile classes, byte[] content) {
+    return classes.transformClass(
+        classes.parse(content), ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL));
+  }
+}
