@@ -60,6 +60,7 @@ make_image() {
     --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages" \
     --dest "$folder" \
     "$@" >&2
+  rm -rf "$folder/jars"
   # What a debugger of the JVM itself would read.
   if [ "$system" = linux ] && type -P strip >/dev/null; then
     find "$runtime" -name '*.so' -exec strip --strip-unneeded {} +

@@ -62,6 +62,7 @@ make_rpm() {
 %define __os_install_post %{nil}
 %define _binary_payload w6.xzdio
 %define clamp_mtime_to_source_date_epoch 0
+%define _buildhost localhost
 Name: keyporter
 Version: ${version%%-*}
 Release: 1

@@ -27,7 +27,8 @@ class DocumentedCommandsTest {
   private static final Path DOCS = Path.of("../docs");
 
   private static final List<Path> OTHERS =
-      List.of(Path.of("../README.md"), Path.of("../examples/README.md"));
+      List.of(
+          Path.of("../README.md"), Path.of("../SECURITY.md"), Path.of("../examples/README.md"));
 
   /** What appears in a command, and what then must succeed on this machine for it to be run. */
   private static final Map<String, String> NEEDS =
@@ -35,7 +36,8 @@ class DocumentedCommandsTest {
           "curl ", "curl --version",
           "examples/python/", "python3 -c 'import httpx'",
           "examples/javascript/", "node --version",
-          "examples/curl/", "jq --version");
+          "examples/curl/", "jq --version",
+          "| jq ", "jq --version");
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
