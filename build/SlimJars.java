@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * Copies the program's jars without what it never reads: {@code java build/SlimJars.java FROM TO}.
  * Leaves out what debuggers read of classes (of libraries line numbers, too), libraries for other
- * systems, and fonts and themes that the console does not load. Everything else stays as it is,
+ * systems, and parts of libraries that the program does not use. Everything else stays as it is,
  * entries of folders and the times of files included.
  */
 public final class SlimJars {
@@ -31,6 +31,20 @@ public final class SlimJars {
           Pattern.compile("META-INF/maven/.*"),
           // Zstandard is decoded by its Java code.
           Pattern.compile("aircompressor/.+/.+"),
+          // Of Tink's kinds of keys, only those that encrypt secrets are used.
+          Pattern.compile(
+              "com/google/crypto/tink/(signature|jwt|hybrid|streamingaead|keyderivation)/.+"),
+          Pattern.compile(
+              "com/google/crypto/tink/proto/(Jwt|RsaSsa|Ecdsa|Ed25519|MlDsa|SlhDsa|Hpke|Ecies).*"),
+          // Nor does anything read keys in JSON, for which Tink has Gson.
+          Pattern.compile("com/google/gson/.+"),
+          // PostgreSQL's messages are not shown, in whatever language.
+          Pattern.compile("org/postgresql/translation/messages_.+"),
+          Pattern.compile("org/h2/server/web/res/.+"),
+          Pattern.compile("com/google/protobuf/compiler/.+|google/protobuf/.+\\.proto"),
+          // JavaFX's older look, and what it draws with AWT, which the runtime does not have.
+          Pattern.compile("com/sun/javafx/scene/control/skin/caspian/.+"),
+          Pattern.compile("com/sun/(prism/j2d|javafx/iio/java2d)/.+"),
           Pattern.compile(".*/inter/Inter-(Light|SemiBold|BoldItalic).*\\.otf"),
           Pattern.compile(".*/jetbrains_mono/JetBrainsMono-.*Italic\\.ttf"),
           Pattern.compile("atlantafx/base/theme/(nord|cupertino|dracula).*\\.(css|bss)"),

@@ -3,11 +3,11 @@
 
 # What the class path's automatic modules use, and what the JDK finds only at run time: names, TLS's
 # curves, texts of the languages the console speaks, and management. Not java.desktop (AWT and
-# Swing): JavaFX needs it for printing and unusual kinds of pictures only.
+# Swing), which JavaFX needs for printing and unusual kinds of pictures only; not jdk.charsets, those
+# of mainframes.
 runtime_modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http
 runtime_modules=$runtime_modules,java.scripting,java.security.jgss,java.sql,java.transaction.xa
-runtime_modules=$runtime_modules,java.xml,jdk.charsets,jdk.jfr,jdk.localedata,jdk.management
-runtime_modules=$runtime_modules,jdk.unsupported,jdk.zipfs
+runtime_modules=$runtime_modules,java.xml,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs
 runtime_languages=en,de
 
 system() {
@@ -57,7 +57,7 @@ make_image() {
     --main-jar "app-gui-$version.jar" \
     --main-class dev.keyporter.console.Launcher \
     --add-modules "$runtime_modules" \
-    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages" \
+    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=/java.base/lib/jrt-fs.jar" \
     --dest "$folder" \
     "$@" >&2
   rm -rf "$folder/jars"

@@ -27,8 +27,7 @@ class DocumentedCommandsTest {
   private static final Path DOCS = Path.of("../docs");
 
   private static final List<Path> OTHERS =
-      List.of(
-          Path.of("../README.md"), Path.of("../SECURITY.md"), Path.of("../examples/README.md"));
+      List.of(Path.of("../README.md"), Path.of("../SECURITY.md"), Path.of("../examples/README.md"));
 
   /** What appears in a command, and what then must succeed on this machine for it to be run. */
   private static final Map<String, String> NEEDS =
