@@ -28,7 +28,7 @@ public final class SlimJars {
 
   private static final List<Pattern> UNREAD =
       List.of(
-          Pattern.compile("META-INF/maven/.*"),
+          Pattern.compile("META-INF/(maven|native-image)/.*|org/jooq/xsd/.+"),
           // Zstandard is decoded by its Java code.
           Pattern.compile("aircompressor/.+/.+"),
           // Of Tink's kinds of keys, only those that encrypt secrets are used.

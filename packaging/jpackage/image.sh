@@ -8,6 +8,9 @@
 runtime_modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http
 runtime_modules=$runtime_modules,java.scripting,java.security.jgss,java.sql,java.transaction.xa
 runtime_modules=$runtime_modules,java.xml,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs
+# For tools that read a JDK's classes or make archives of them, and for sorting quickly what is never
+# sorted here: the JVM does without.
+runtime_unread=/java.base/lib/jrt-fs.jar,/java.base/lib/classlist,glob:/java.base/lib/libsimdsort.*
 runtime_languages=en,de
 
 system() {
@@ -57,7 +60,7 @@ make_image() {
     --main-jar "app-gui-$version.jar" \
     --main-class dev.keyporter.console.Launcher \
     --add-modules "$runtime_modules" \
-    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=/java.base/lib/jrt-fs.jar" \
+    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=$runtime_unread" \
     --dest "$folder" \
     "$@" >&2
   rm -rf "$folder/jars"
