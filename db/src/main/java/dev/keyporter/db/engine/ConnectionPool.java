@@ -122,7 +122,7 @@ public final class ConnectionPool implements AutoCloseable {
       directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));
     }
     return new GatedSource(
-        h2(directory, file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0"), new FileGate(directory));
+        h2(directory, file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0"), FileGate.of(directory));
   }
 
   /** A database file that no other process has open. */

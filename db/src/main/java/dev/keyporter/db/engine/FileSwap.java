@@ -55,7 +55,7 @@ public final class FileSwap {
         waitForQuiet(connection);
         preparation.run(connection);
         Path fresh = staging.finish();
-        new FileGate(directory).close(() -> swap(connection, fresh, old));
+        FileGate.of(directory).close(() -> swap(connection, fresh, old));
       } finally {
         closeQuietly(connection);
       }
