@@ -28,7 +28,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,12 +71,14 @@ class LostDatabaseTest {
         assertEquals(200, ask(address, token, "alice").statusCode());
 
         way.cut();
+        var said = new Said();
         for (String user : Set.of("alice", "seen for the first time")) {
           HttpResponse<String> refused = ask(address, token, user);
           assertEquals(503, refused.statusCode(), refused.body());
           assertTrue(refused.body().contains("\"record_unavailable\""), refused.body());
         }
         assertEquals(1, provider.requests().size());
+        assertEquals(1, said.count("The record cannot be written."), said.toString());
 
         way.mend();
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -79,6 +87,8 @@ class LostDatabaseTest {
           answer = ask(address, token, "alice");
         }
         assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals(1, said.count("The record is written again."), said.toString());
+        said.close();
         assertEquals(
             0,
             database.requests().page(RequestFilter.ALL, null, 100).rows().stream()
@@ -103,6 +113,43 @@ class LostDatabaseTest {
 
       Files.writeString(directory.resolve("master.key"), OTHER_KEY.reveal());
       assertEquals(200, ask(address, token, "alice").statusCode());
+    }
+  }
+
+  /** What the record has to say, while it is listened to. */
+  private static final class Said extends Handler {
+    private static final Logger RECORD =
+        Logger.getLogger("dev.keyporter.proxy.recording.GroupCommit");
+
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    private Said() {
+      RECORD.setLevel(Level.INFO);
+      RECORD.addHandler(this);
+    }
+
+    private long count(String beginning) {
+      return messages.stream().filter(message -> message.startsWith(beginning)).count();
+    }
+
+    @Override
+    public void publish(LogRecord event) {
+      messages.add(event.getMessage());
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+      RECORD.removeHandler(this);
+    }
+
+    @Override
+    public String toString() {
+      return messages.toString();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -64,7 +65,7 @@ final class GroupCommit {
   private int failures;
 
   /** Said once, however often it is tried again. The writer's own. */
-  private boolean unavailable;
+  private final AtomicBoolean unavailable = new AtomicBoolean();
 
   private boolean unsynced;
 
@@ -206,9 +207,15 @@ final class GroupCommit {
   }
 
   private void tellUnavailable(DatabaseException failure) {
-    if (!unavailable) {
-      unavailable = true;
+    if (unavailable.compareAndSet(false, true)) {
       LOG.warning(() -> "The record cannot be written. " + failure.getMessage());
+    }
+  }
+
+  /** The same where nobody waits any longer: the database's own failure may come much later. */
+  void tellNoAnswer() {
+    if (unavailable.compareAndSet(false, true)) {
+      LOG.warning("The record cannot be written. The database does not answer.");
     }
   }
 
@@ -236,8 +243,7 @@ final class GroupCommit {
       // A mistake of ours in one entry must not end the thread that writes all others.
       throw new DatabaseException(DatabaseException.Kind.OTHER, "An entry is broken.", e);
     }
-    if (unavailable) {
-      unavailable = false;
+    if (unavailable.compareAndSet(true, false)) {
       LOG.info("The record is written again.");
     }
     dirty = true;

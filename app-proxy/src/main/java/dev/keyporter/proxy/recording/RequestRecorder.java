@@ -101,6 +101,7 @@ public final class RequestRecorder implements AutoCloseable {
     Duration left = Duration.ofNanos(deadline - System.nanoTime()).minus(commit.stuck());
     if (commit.await(ticket, left) != Ticket.State.DURABLE
         && (ticket.settle(Ticket.State.ABANDONED) || ticket.state() != Ticket.State.DURABLE)) {
+      commit.tellNoAnswer();
       throw new ProxyException(new ProxyError.RecordUnavailable());
     }
     return new OpenRequest(recording, kept);

@@ -26,6 +26,10 @@ public final class ProviderReferences {
    */
   public Optional<ProviderReference> find(
       String providerId, ProviderReference.Kind kind, OrganizationId organization, UserId user) {
+    if (providerId.indexOf('\0') >= 0) {
+      // None is stored with it, and PostgreSQL refuses to be asked.
+      return Optional.empty();
+    }
     return transactions.read(
         context ->
             context

@@ -332,6 +332,7 @@ final class RequestLogTest {
     assertEquals(id(1), visible("resp_x", BOB).orElseThrow().requestId());
     assertTrue(visible("resp_y", BOB).isEmpty());
     assertTrue(visible("resp_z", ALICE).isEmpty());
+    assertTrue(visible("resp_\0", ALICE).isEmpty());
     assertEquals(
         id(1), requests.findByResponseId("resp_x", RecordSamples.ORGANIZATION).orElseThrow().id());
   }
