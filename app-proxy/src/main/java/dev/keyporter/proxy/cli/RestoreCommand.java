@@ -122,7 +122,7 @@ final class RestoreCommand implements Runnable {
                 + BackupWords.size(backup.bytes()));
     Contents present = staged.present();
     Contents coming = backup.contents();
-    var table = new Table("", "NOW", "BACKUP");
+    var table = new Table("WHAT", "NOW", "BACKUP");
     add(table, "organizations", Contents::organizations, present, coming);
     add(table, "users", Contents::users, present, coming);
     add(table, "keys", Contents::keys, present, coming);
