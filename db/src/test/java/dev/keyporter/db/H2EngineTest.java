@@ -3,6 +3,7 @@ package dev.keyporter.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseSettings;
@@ -44,6 +45,23 @@ class H2EngineTest extends EngineSuite {
       assertEquals("rw-------", permissions(data.resolve("master.key")));
       assertEquals("rw-------", permissions(data.resolve("database.password")));
     }
+  }
+
+  @Test
+  void keepsTheRecordToItsOwnerInADirectoryThatIsOpenToAll() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (var _ = open()) {
+      assertEquals("rw-------", permissions(data.resolve("keyporter.mv.db")));
+    }
+  }
+
+  @Test
+  void saysThatTheFileIsDamaged() throws IOException {
+    open().close();
+    Files.write(directory.resolve("data/keyporter.mv.db"), new byte[9000]);
+    var failure = assertThrows(DatabaseException.class, this::open);
+    assertTrue(String.valueOf(failure.getMessage()).contains("backup"), failure.getMessage());
   }
 
   private static String permissions(Path path) throws IOException {

@@ -79,7 +79,12 @@ public final class ConnectionPool implements AutoCloseable {
     return switch (settings) {
       case EmbeddedH2 _ ->
           // Two processes may make the same new file at once.
-          directory.alone(() -> open(h2(directory), SQLDialect.H2, before, migrations));
+          directory.alone(
+              () -> {
+                ConnectionPool pool = open(h2(directory), SQLDialect.H2, before, migrations);
+                directory.restrict(FILE);
+                return pool;
+              });
       case Postgres(_, String url) ->
           open(postgres(PostgresAddress.parse(url)), SQLDialect.POSTGRES, before, migrations);
     };

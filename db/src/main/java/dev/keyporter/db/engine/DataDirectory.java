@@ -121,6 +121,18 @@ public final class DataDirectory {
     }
   }
 
+  /** Keeps a file from others, also where the directory was made by somebody who let them in. */
+  void restrict(String name) {
+    Path file = path.resolve(name);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      } catch (IOException _) {
+        // Another user's file: who may read it is up to them.
+      }
+    }
+  }
+
   public boolean has(String name) {
     return Files.exists(path.resolve(name));
   }

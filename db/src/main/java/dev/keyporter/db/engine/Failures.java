@@ -75,6 +75,12 @@ final class Failures {
       return new DatabaseException(
           Kind.UNREACHABLE, "The database server has no free connection.", failure);
     }
+    if (state.equals("90028") || state.equals("90030")) {
+      return new DatabaseException(
+          Kind.OTHER,
+          "The database's file cannot be read. If it is damaged, restore a backup.",
+          failure);
+    }
     if (isBroken(failure)) {
       return new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.", failure);
     }
