@@ -124,9 +124,18 @@ final class BackupFile implements AutoCloseable {
   private static @Nullable Object[] row(TableShape shape, DataInputStream in) throws IOException {
     @Nullable Object[] values = new @Nullable Object[shape.columns().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = in.readBoolean() ? shape.columns().get(i).type().read(in) : null;
+      values[i] = in.readBoolean() ? value(shape.columns().get(i).type(), in) : null;
     }
     return values;
+  }
+
+  /** Changed bytes may mean what no value can be; each type has its own exception for that. */
+  private static Object value(ColumnType type, DataInputStream in) throws IOException {
+    try {
+      return type.read(in);
+    } catch (RuntimeException e) {
+      throw BackupException.damaged(e);
+    }
   }
 
   @Override

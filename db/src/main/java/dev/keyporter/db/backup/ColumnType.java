@@ -84,6 +84,9 @@ enum ColumnType {
     @Override
     Object read(DataInputStream in) throws IOException {
       int scale = in.readInt();
+      if (scale < 0 || scale > MOST_DIGITS) {
+        throw new IllegalArgumentException("No column has this many digits.");
+      }
       return new BigDecimal(new BigInteger(readBytes(in)), scale);
     }
   },
@@ -180,6 +183,11 @@ enum ColumnType {
       statement.setObject(index, value);
     }
   }
+
+  /**
+   * Far more than any column takes; a changed number must not become a decimal of a million digits.
+   */
+  private static final int MOST_DIGITS = 100;
 
   private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
     out.writeInt(bytes.length);
