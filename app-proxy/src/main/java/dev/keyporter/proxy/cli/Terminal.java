@@ -35,6 +35,7 @@ record Terminal(
     Map<String, String> environment,
     Clock clock,
     ZoneId zone) {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   /** The terminal the process was started from. */
@@ -83,11 +84,16 @@ record Terminal(
     return TIME.format(moment.atZone(zone));
   }
 
-  /** The next line of the input; empty at its end. */
+  /**
+   * The next line of the input, without the byte order mark of Windows' pipes; empty at its end.
+   */
   String readLine() {
     try {
       String line = in.readLine();
-      return line == null ? "" : line;
+      if (line == null) {
+        return "";
+      }
+      return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

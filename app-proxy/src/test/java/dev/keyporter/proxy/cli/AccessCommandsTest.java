@@ -225,6 +225,16 @@ class AccessCommandsTest {
   }
 
   @Test
+  void takesASecretAsPowerShellPipesIt() {
+    commands.run("org", "create", "Acme");
+    commands.input = "\uFEFF" + SECRET + "\r\n";
+
+    JsonNode key = commands.json("key", "create", "--org", "Acme", "--secret-stdin");
+
+    assertEquals(SECRET.substring(SECRET.length() - 4), key.get("last_four").asText());
+  }
+
+  @Test
   void startsWithARealKeyWhereOneIsGiven() {
     commands.input = SECRET + "\n";
 
