@@ -46,7 +46,7 @@ class ProxyOfAnotherProcessTest {
         RunningConsole console = RunningConsole.open(directory, stranger.getLocalPort())) {
       awaitState(console, "Proxy not running");
       console.picture(Path.of("target/pictures/port-taken.png"));
-      console.robot().clickOn("#otherPort");
+      console.click("#otherPort");
       awaitState(console, "Proxy running");
     }
   }

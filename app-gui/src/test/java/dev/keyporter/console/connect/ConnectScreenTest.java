@@ -41,12 +41,14 @@ class ConnectScreenTest {
     prepare();
     try (RunningConsole console = RunningConsole.open(directory)) {
       console.await("a running proxy", () -> console.has(".kp-footer .success"));
-      console.robot().clickOn("#nav-connect").clickOn("#tool-any");
+      console.click("#nav-connect");
+      console.click("#tool-any");
       console.await("the stored token", () -> chosenToken(console).startsWith("laptop"));
       console.onFx(() -> system(console));
       assertTrue(copied(console).contains("OPENAI_API_KEY='YOUR_TOKEN'"), "a stored token is gone");
 
-      console.robot().clickOn("#connect-issue").clickOn("#connect-issue-now");
+      console.click("#connect-issue");
+      console.click("#connect-issue-now");
       console.await("the new token", () -> chosenToken(console).startsWith("Any other tool"));
       console.await("the whole text", () -> !copied(console).contains("YOUR_TOKEN"));
       String text = copied(console);
@@ -59,7 +61,7 @@ class ConnectScreenTest {
       console.await("the greeting", () -> console.has("#connect-greeting.success"));
       String facts = console.find("#connect-greeting-words", Label.class).getText();
       assertTrue(facts.startsWith("gpt-4.1-mini  ·  "), facts);
-      console.robot().clickOn("#connect-open");
+      console.click("#connect-open");
       console.await("the request", () -> !console.has("#connect-detail"));
     }
   }
@@ -68,9 +70,9 @@ class ConnectScreenTest {
   void saysWhyAToolCannotWorkAndFindsOneByName() throws Exception {
     prepare();
     try (RunningConsole console = RunningConsole.open(directory)) {
-      console.robot().clickOn("#nav-connect");
+      console.click("#nav-connect");
       console.find("#connect-search", Region.class);
-      console.robot().clickOn("#connect-search").write("cursor\n");
+      console.click("#connect-search").write("cursor\n");
       console.await("Cursor", () -> title(console).equals("Cursor"));
       assertFalse(console.has("#tool-curl"));
       assertFalse(console.has("#step-1"));

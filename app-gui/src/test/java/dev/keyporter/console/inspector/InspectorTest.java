@@ -60,22 +60,22 @@ class InspectorTest {
           .press(KeyCode.CONTROL, KeyCode.DIGIT3)
           .release(KeyCode.DIGIT3, KeyCode.CONTROL);
       console.await("the rating", () -> !list(console, "#ratings-list").getItems().isEmpty());
-      console.robot().clickOn("#ratings-next");
+      console.click("#ratings-next");
       console.await("the request", () -> text(console, "#inspector-id").equals(id.toString()));
       console.await("its cost", () -> text(console, "#inspector-total").startsWith("= $0"));
 
       choose(console, "inspector-tab-stream");
       console.await("its events", () -> !list(console, "#stream-list").getItems().isEmpty());
       int folded = list(console, "#stream-list").getItems().size();
-      console.robot().clickOn("#stream-group");
+      console.click("#stream-group");
       assertTrue(list(console, "#stream-list").getItems().size() > folded, "each delta a line");
       choose(console, "inspector-tab-request");
       console.await("its body", () -> list(console, "#body-json").getItems().size() == 5);
 
-      console.robot().clickOn("#rate-good");
+      console.click("#rate-good");
       console.await("saved", () -> text(console, "#rate-saved").equals("saved"));
       assertEquals(1, rating(database, id).orElseThrow().value());
-      console.robot().clickOn("#rate-feedback").write("Right.").type(KeyCode.ENTER);
+      console.click("#rate-feedback").write("Right.").type(KeyCode.ENTER);
       console.await("the words", () -> hasFeedback(database, id));
       assertTrue(console.find("#rate-good", ToggleButton.class).isSelected());
       console.await("saved with them", () -> console.has("#rate-saved"));
@@ -93,7 +93,7 @@ class InspectorTest {
           () -> console.find("#rate-good", ToggleButton.class).isSelected());
       assertEquals("From a tool.", console.find("#rate-feedback", TextField.class).getText());
 
-      console.robot().clickOn("#inspector-close");
+      console.click("#inspector-close");
       assertFalse(console.has("#inspector"));
     }
   }

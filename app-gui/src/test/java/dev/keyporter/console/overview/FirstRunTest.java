@@ -37,7 +37,7 @@ class FirstRunTest {
     try (RunningConsole console = RunningConsole.open(directory)) {
       awaitProxy(console);
       console.find("#first-run", Node.class);
-      console.robot().clickOn("#first-demo");
+      console.click("#first-demo");
       console.await("Overview in place of the checklist", () -> !console.has("#first-run"));
     }
     assertAnswered();
@@ -53,11 +53,11 @@ class FirstRunTest {
         other.organizations().create("Made elsewhere");
       }
       console.find("#first-demo-key", Button.class);
-      console.robot().clickOn("#first-demo-key");
+      console.click("#first-demo-key");
       console.find("#first-issue", Button.class);
-      console.robot().clickOn("#first-issue");
+      console.click("#first-issue");
       assertTrue(console.find("#first-token", TextArea.class).getText().startsWith("ey"));
-      console.robot().clickOn("#first-send");
+      console.click("#first-send");
       console.await("Overview in place of the checklist", () -> !console.has("#first-run"));
     }
     assertAnswered();

@@ -20,7 +20,7 @@ class OverviewTest {
     try (RunningConsole console = RunningConsole.open(directory)) {
       console.await("a running proxy", () -> console.has(".kp-footer .success"));
       console.find("#first-demo", Node.class);
-      console.robot().clickOn("#first-demo");
+      console.click("#first-demo");
       console.await(
           "one request in the tile",
           () -> console.has("#tile-requests") && figure(console).equals("1"));

@@ -26,7 +26,7 @@ class RequestsScreenTest {
   void showsARequestOfTheProxyAndFiltersAndPauses() throws Exception {
     String token = token();
     try (RunningConsole console = RunningConsole.open(directory)) {
-      console.robot().clickOn("#nav-requests");
+      console.click("#nav-requests");
       String command = console.find("#first-command", Label.class).getText();
       console.picture(Path.of("target/pictures/requests-empty.png"));
       String baseUrl = command.substring("curl ".length(), command.indexOf("/responses"));
@@ -49,15 +49,15 @@ class RequestsScreenTest {
       assertTrue(problem.getText().contains("colour:"), problem.getText());
       assertEquals(1, rows(console));
       console.picture(Path.of("target/pictures/requests-problem.png"));
-      console.robot().clickOn("#filter-clear");
+      console.click("#filter-clear");
       console.await("all again", () -> rows(console) == 3);
 
-      console.robot().clickOn("#requests-pause");
+      console.click("#requests-pause");
       Client.ask(baseUrl, token, "alice@example.com", "gpt-4o");
       console.await("the pill", () -> console.has("#requests-pill"));
       assertEquals(3, rows(console));
       console.picture(Path.of("target/pictures/requests-paused.png"));
-      console.robot().clickOn("#requests-pill");
+      console.click("#requests-pill");
       console.await("the new row", () -> rows(console) == 4);
       assertFalse(console.has("#requests-pill"));
     }

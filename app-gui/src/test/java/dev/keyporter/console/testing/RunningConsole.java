@@ -22,6 +22,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxRobotInterface;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -144,6 +145,11 @@ public final class RunningConsole implements AutoCloseable {
   public void fire(String query) {
     ButtonBase button = find(query, ButtonBase.class);
     robot.interact(button::fire);
+  }
+
+  /** Clicks with the mouse, when it is there. */
+  public FxRobotInterface click(String query) {
+    return robot.clickOn(find(query, Node.class));
   }
 
   /** Puts a text into a field, all at once. */

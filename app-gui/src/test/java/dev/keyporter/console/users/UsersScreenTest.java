@@ -93,7 +93,7 @@ class UsersScreenTest {
     console.await("hers alone", () -> rows(console, "#changes-table").size() == 1);
     console.type("#changes-search", "nobody at all");
     console.await("that there is none", () -> console.has("#changes-table .kp-empty"));
-    console.robot().clickOn("#changes-table .kp-empty .button");
+    console.click("#changes-table .kp-empty .button");
     console.await("all again", () -> rows(console, "#changes-table").size() > 4);
   }
 
