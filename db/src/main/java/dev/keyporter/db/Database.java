@@ -114,6 +114,7 @@ public final class Database implements AutoCloseable {
     this.references = new ProviderReferences(transactions);
     this.redactionRules = new RedactionRules(transactions, adminLog);
     this.backups = new Backups(pool, transactions, directory, changes, adminLog, cipher, clock);
+    backups.tidy();
     recover(sums);
     this.watch = new Watch(changes, instances, () -> recover(sums));
   }

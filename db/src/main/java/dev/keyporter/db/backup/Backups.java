@@ -7,6 +7,7 @@ import dev.keyporter.db.backup.Progress.Stage;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.FileSwap;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.Passphrase;
@@ -68,6 +69,7 @@ public final class Backups {
    */
   public BackupSummary create(
       Path file, boolean replace, @Nullable Passphrase passphrase, Progress progress) {
+    finishKilledRestore();
     Path absolute = file.toAbsolutePath().normalize();
     byte[] lockedKey = passphrase == null ? null : cipher.lockedMasterKey(passphrase);
     Instant now = clock.instant();
@@ -106,6 +108,15 @@ public final class Backups {
     return summary(absolute, now, Version.current(), lockedKey != null, contents);
   }
 
+  private void finishKilledRestore() {
+    new KilledRestore(directory).finish(new FileSwap(pool, directory));
+  }
+
+  /** Removes what a process left that was killed during a restore, and what nobody needs. */
+  public void tidy() {
+    new KilledRestore(directory).tidy();
+  }
+
   /** The moment of the last backup: of this state, or that it was restored from. */
   public Optional<Instant> last() {
     return transactions.read(LastBackup::find);
@@ -119,6 +130,7 @@ public final class Backups {
    * @throws BackupException where it cannot be restored, or is cancelled
    */
   public StagedBackup check(Path file, Progress progress) {
+    finishKilledRestore();
     Path absolute = file.toAbsolutePath().normalize();
     try (BackupFile backup = BackupFile.open(absolute)) {
       Manifest manifest = backup.manifest();

@@ -1,6 +1,5 @@
 package dev.keyporter.db.backup;
 
-import dev.keyporter.db.backup.Progress.Stage;
 import dev.keyporter.db.engine.BeforeMigration;
 import dev.keyporter.db.engine.DataDirectory;
 import java.nio.file.Path;
@@ -26,8 +25,7 @@ public final class MigrationCopy implements BeforeMigration {
     Instant now = clock.instant();
     Path file = copies.next(now);
     Snapshot.begin(connection, dialect);
-    var writer = new BackupWriter(connection, Progress.NONE, Stage.KEEPING);
-    NewFile.write(file, false, out -> writer.write(out, version, now, null, null));
+    KeptCopies.write(file, connection, version, now, Progress.NONE);
     copies.prune(null);
   }
 }

@@ -47,7 +47,7 @@ final class Replacement {
     this.staging = staging;
     this.continuation = new Continuation(staging, log);
     this.clock = clock;
-    this.copies = new KeptCopies(directory, "restore");
+    this.copies = new KeptCopies(directory, KeptCopies.RESTORE);
   }
 
   /**
@@ -86,7 +86,8 @@ final class Replacement {
           return true;
         };
     if (!isNothing) {
-      swap.read(old, connection -> keep(connection, copy, now, watched));
+      swap.read(
+          old, (connection, version) -> KeptCopies.write(copy, connection, version, now, watched));
     }
     try {
       Files.deleteIfExists(old);
@@ -103,7 +104,8 @@ final class Replacement {
             inOrder(shapes),
             present -> {
               if (!isNothing) {
-                keep(present, copy, now, progress);
+                // Nothing that was answered falls between it and what follows.
+                KeptCopies.write(copy, present, pool.version(), now, progress);
               }
               continuation.carryOver(present, pool.dialect(), backup);
               replaceRows(present, shapes, progress);
@@ -135,12 +137,5 @@ final class Replacement {
     }
     Changes.raise(Transactions.on(present, pool.dialect()));
     count.tell();
-  }
-
-  /** While nobody else writes: nothing that was answered falls between it and what follows. */
-  private void keep(Connection present, Path copy, Instant now, Progress progress)
-      throws SQLException {
-    var writer = new BackupWriter(present, progress, Stage.KEEPING);
-    NewFile.write(copy, false, out -> writer.write(out, pool.version(), now, null, null));
   }
 }

@@ -43,6 +43,10 @@ public final class ConnectionPool implements AutoCloseable {
     JOOQ_LOG.setLevel(Level.OFF);
     // H2's automatic server would listen on every address of the machine.
     System.setProperty("h2.bindAddress", "127.0.0.1");
+    // H2's clients would open the file themselves when their server ends, past the gate, while it
+    // is
+    // being replaced. Here the pool connects again.
+    System.setProperty("h2.maxReconnect", "-1");
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
   }
@@ -92,20 +96,30 @@ public final class ConnectionPool implements AutoCloseable {
 
   private static ConnectionPool open(
       DataSource unpooled, SQLDialect dialect, BeforeMigration before, Migrations migrations) {
-    // One plain connection first: its failures are immediate and exact, unlike a pool's.
-    try (Connection first = Transactions.patiently(() -> connect(unpooled))) {
-      new Schema(unpooled, dialect, migrations).bringUpToDate(first, before);
-      var config = new HikariConfig();
-      config.setDataSource(unpooled);
-      config.setMaximumPoolSize(MOST_CONNECTIONS);
-      config.setMinimumIdle(1);
-      config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
-      config.setExceptionOverride(new EvictBroken());
-      config.setPoolName("keyporter");
-      return new ConnectionPool(unpooled, dialect, migrations, new HikariDataSource(config));
-    } catch (SQLException e) {
-      throw Failures.translate(e);
-    }
+    var schema = new Schema(unpooled, dialect, migrations);
+    return Transactions.patiently(
+        () -> {
+          // One plain connection first: its failures are immediate and exact, unlike a pool's.
+          try (Connection first = unpooled.getConnection()) {
+            schema.bringUpToDate(first, before);
+            return new ConnectionPool(unpooled, dialect, migrations, pool(unpooled));
+          } catch (SQLException e) {
+            throw new DataAccessException("No connection.", e);
+          }
+        });
+  }
+
+  private static HikariDataSource pool(DataSource unpooled) {
+    var config = new HikariConfig();
+    config.setDataSource(unpooled);
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+    // Whoever needs the first connection waits for it, also where it fails at first.
+    config.setInitializationFailTimeout(-1);
+    config.setExceptionOverride(new EvictBroken());
+    config.setPoolName("keyporter");
+    return new HikariDataSource(config);
   }
 
   private static DataSource h2(DataDirectory directory) {
@@ -126,8 +140,7 @@ public final class ConnectionPool implements AutoCloseable {
       new SecureRandom().nextBytes(random);
       directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));
     }
-    return new GatedSource(
-        h2(directory, file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0"), FileGate.of(directory));
+    return new GatedSource(h2(directory, file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0"), directory);
   }
 
   /** A database file that no other process has open. */
@@ -164,14 +177,6 @@ public final class ConnectionPool implements AutoCloseable {
     source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
     source.setTcpKeepAlive(true);
     return source;
-  }
-
-  private static Connection connect(DataSource source) {
-    try {
-      return source.getConnection();
-    } catch (SQLException e) {
-      throw new DataAccessException("No connection.", e);
-    }
   }
 
   public DataSource source() {

@@ -146,6 +146,15 @@ public final class DataDirectory {
     }
   }
 
+  /** Whether a file is the embedded database's, by this name or another one. */
+  public boolean isDatabase(Path file) {
+    try {
+      return Files.isSameFile(file, path.resolve(ConnectionPool.FILE));
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /**
    * Attributes of what is made for its owner alone.
    *

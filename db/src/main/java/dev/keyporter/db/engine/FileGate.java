@@ -9,18 +9,19 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every process from opening the embedded database while its file is replaced. */
+/**
+ * Lets one thread of one process at a time open the embedded database or replace its file. Two that
+ * open it at the same moment take each other for a process that died, and wait for seconds.
+ */
 final class FileGate {
-  /** Java refuses to lock a file twice in one process, so its threads share one lock. */
+  /** Java refuses to lock a file twice in one process, so threads queue here first. */
   private static final Map<Path, FileGate> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
   private final Path file;
-  private final ReentrantReadWriteLock threads = new ReentrantReadWriteLock();
-  private int passing;
-  private @Nullable FileChannel open;
+  private final ReentrantLock threads = new ReentrantLock();
 
   private FileGate(Path file) {
     this.file = file;
@@ -35,65 +36,23 @@ final class FileGate {
     T run() throws SQLException, IOException;
   }
 
-  /** Opens a connection, as soon as nobody replaces the file. Any number of threads may at once. */
-  <T> T pass(Work<T> work) throws SQLException {
-    threads.readLock().lock();
-    try {
-      enter();
-      try {
-        return work.run();
-      } finally {
-        leave();
-      }
-    } catch (IOException e) {
-      throw notWritable(e);
-    } finally {
-      threads.readLock().unlock();
-    }
-  }
-
-  private synchronized void enter() throws IOException {
-    if (passing == 0) {
-      open = locked(true);
-    }
-    passing++;
-  }
-
-  private synchronized void leave() throws IOException {
-    passing--;
-    if (passing == 0 && open != null) {
-      open.close();
-      open = null;
-    }
-  }
-
-  /** Replaces the file while nobody opens it. */
-  <T extends @Nullable Object> T close(Work<T> work) throws SQLException {
-    threads.writeLock().lock();
-    try (FileChannel _ = locked(false)) {
-      return work.run();
-    } catch (IOException e) {
-      throw notWritable(e);
-    } finally {
-      threads.writeLock().unlock();
-    }
-  }
-
-  /** The lock goes with the channel. */
-  private FileChannel locked(boolean shared) throws IOException {
-    FileChannel channel =
+  /** Works while nobody else opens the database. */
+  <T extends @Nullable Object> T pass(Work<T> work) throws SQLException {
+    threads.lock();
+    try (FileChannel channel =
         FileChannel.open(
             file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            DataDirectory.ownerOnly(file, "rw-------"));
-    channel.lock(0, Long.MAX_VALUE, shared);
-    return channel;
-  }
-
-  private DatabaseException notWritable(IOException cause) {
-    return new DatabaseException(
-        Kind.NOT_WRITABLE,
-        "The data directory " + file.getParent() + " cannot be written. Check its owner.",
-        cause);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            DataDirectory.ownerOnly(file, "rw-------"))) {
+      channel.lock(); // released with the channel
+      return work.run();
+    } catch (IOException e) {
+      throw new DatabaseException(
+          Kind.NOT_WRITABLE,
+          "The data directory " + file.getParent() + " cannot be written. Check its owner.",
+          e);
+    } finally {
+      threads.unlock();
+    }
   }
 }

@@ -2,13 +2,9 @@ package dev.keyporter.db.engine;
 
 import dev.keyporter.db.engine.DatabaseException.Kind;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +51,7 @@ public final class FileSwap {
         waitForQuiet(connection);
         preparation.run(connection);
         Path fresh = staging.finish();
-        FileGate.of(directory).close(() -> swap(connection, fresh, old));
+        FileGate.of(directory).pass(() -> swap(connection, fresh, old));
       } finally {
         closeQuietly(connection);
       }
@@ -95,7 +91,7 @@ public final class FileSwap {
   private Path swap(Connection connection, Path fresh, Path old) throws IOException {
     Path file = directory.resolve(ConnectionPool.FILE);
     shutDown(connection);
-    waitUntilReleased(file);
+    waitUntilReleased();
     keep(file, old);
     try {
       return Files.move(
@@ -114,9 +110,10 @@ public final class FileSwap {
     }
   }
 
-  private static void waitUntilReleased(Path file) throws IOException {
+  private void waitUntilReleased() throws IOException {
+    var owner = new FileOwner(directory);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!isReleased(file)) {
+    while (!owner.isGone()) {
       if (System.nanoTime() > deadline) {
         throw new DatabaseException(
             Kind.OTHER, "The database's file is not let go of. Nothing was replaced.");
@@ -125,21 +122,19 @@ public final class FileSwap {
     }
   }
 
-  private static boolean isReleased(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock != null;
-    } catch (OverlappingFileLockException _) {
-      return false;
-    }
-  }
-
   /** A second name for the file, or where the system has no such thing a copy. */
   private static void keep(Path file, Path old) throws IOException {
     try {
       Files.createLink(old, file);
     } catch (UnsupportedOperationException | IOException _) {
-      Files.copy(file, old, StandardCopyOption.COPY_ATTRIBUTES);
+      Path part = old.resolveSibling(old.getFileName() + ".part");
+      try {
+        Files.copy(
+            file, part, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, old, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     }
   }
 
@@ -151,10 +146,20 @@ public final class FileSwap {
     }
   }
 
-  /** Reads the file that was replaced. */
-  public void read(Path old, Preparation work) {
+  /** Work with a file that was replaced. */
+  public interface Reading {
+    /**
+     * Works.
+     *
+     * @param version of its tables
+     */
+    void run(Connection connection, int version) throws SQLException;
+  }
+
+  /** Reads a file that was replaced. */
+  public void read(Path old, Reading work) {
     try (Connection connection = ConnectionPool.h2Alone(directory, old).getConnection()) {
-      work.run(connection);
+      work.run(connection, Schema.version(connection));
     } catch (SQLException e) {
       throw Failures.translate(e);
     }

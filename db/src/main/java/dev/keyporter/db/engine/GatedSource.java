@@ -7,24 +7,34 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections that are opened past a gate. */
+/** Connections that are opened past a gate, one at a time. */
 final class GatedSource implements DataSource {
   private final DataSource source;
   private final FileGate gate;
+  private final FileOwner owner;
 
-  GatedSource(DataSource source, FileGate gate) {
+  GatedSource(DataSource source, DataDirectory directory) {
     this.source = source;
-    this.gate = gate;
+    this.gate = FileGate.of(directory);
+    this.owner = new FileOwner(directory);
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return gate.pass(source::getConnection);
+    return gate.pass(
+        () -> {
+          owner.settle();
+          return source.getConnection();
+        });
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return gate.pass(() -> source.getConnection(user, password));
+    return gate.pass(
+        () -> {
+          owner.settle();
+          return source.getConnection(user, password);
+        });
   }
 
   @Override

@@ -86,6 +86,31 @@ public final class StagingDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes what a killed process left, unless a living one uses it.
+   *
+   * @param more done while no restore is under way
+   */
+  public static void tidy(DataDirectory parent, Runnable more) {
+    Path directory = parent.resolve(NAME);
+    try {
+      FileChannel lock = lock(parent, directory);
+      try {
+        erase(directory);
+        more.run();
+      } finally {
+        unlock(lock, directory);
+      }
+    } catch (DatabaseException | IOException _) {
+      // It is in use, or cannot be removed: the next time.
+    }
+  }
+
+  /** Whether there is one, of whomever. */
+  public static boolean isThere(DataDirectory parent) {
+    return parent.has(NAME);
+  }
+
   private static FileChannel lock(DataDirectory parent, Path directory) {
     if (!TAKEN.add(directory)) {
       throw busy();
@@ -176,6 +201,7 @@ public final class StagingDatabase implements AutoCloseable {
       statement.execute("shutdown");
     }
     Path file = directory.resolve(NAME + ".mv.db");
+    DataDirectory.open(directory).restrict(NAME + ".mv.db");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     } catch (IOException e) {
