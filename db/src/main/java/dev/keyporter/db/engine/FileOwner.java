@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +28,9 @@ final class FileOwner {
   private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(5);
+
+  /** Channels to files that this process has open elsewhere, by what tells files apart. */
+  private static final Map<Object, FileChannel> OURS = new ConcurrentHashMap<>();
 
   private final Path note;
   private final Path file;
@@ -67,17 +73,26 @@ final class FileOwner {
   }
 
   /**
-   * Whether nobody has the file open. Not to be asked while this process has: on POSIX systems
-   * closing any channel to a file drops the whole process's locks on it.
+   * Whether nobody has the file open. Where this process has, the channel it is asked by stays
+   * open: on POSIX systems closing any channel to a file drops the whole process's locks on it.
    */
   boolean isGone() throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock != null;
+    try {
+      // Not the path: another file may have taken its place meanwhile.
+      Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      Object key = identity == null ? file.toAbsolutePath() : identity;
+      FileChannel kept = OURS.remove(key);
+      FileChannel channel = kept == null ? FileChannel.open(file, StandardOpenOption.WRITE) : kept;
+      try {
+        FileLock lock = channel.tryLock();
+        channel.close();
+        return lock != null;
+      } catch (OverlappingFileLockException _) {
+        OURS.put(key, channel);
+        return false;
+      }
     } catch (NoSuchFileException _) {
       return true;
-    } catch (OverlappingFileLockException _) {
-      return false;
     }
   }
 }

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileOwnerTest {
@@ -49,5 +54,20 @@ class FileOwnerTest {
       owner.settle();
     }
     assertTrue(Files.exists(note));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void askingCostsThisProcessNoLock() throws Exception {
+    Path file = directory.resolve("keyporter.mv.db");
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock held = open.lock()) {
+      assertFalse(owner.isGone());
+      assertFalse(owner.isGone());
+      assertTrue(held.isValid());
+      String locks = Files.readString(Path.of("/proc/locks"));
+      assertTrue(locks.contains(":" + Files.getAttribute(file, "unix:ino") + " "), locks);
+    }
+    assertTrue(owner.isGone());
   }
 }
