@@ -57,19 +57,8 @@ public final class KeyporterCommand implements Runnable {
   static int run(
       Terminal terminal, Function<ConsoleRequest, Optional<String>> console, String... arguments) {
     var root = new KeyporterCommand(console, terminal);
-    var line =
-        new CommandLine(root)
-            .addSubcommand(new ServeCommand(root.store))
-            .addSubcommand(new QuickstartCommand(root.store))
-            .addSubcommand(new OrganizationCommands(root.store))
-            .addSubcommand(new UserCommands(root.store))
-            .addSubcommand(new KeyCommands(root.store))
-            .addSubcommand(new TokenCommands(root.store))
-            .addSubcommand(new RequestCommands(root.store))
-            .addSubcommand(new RedactionCommands(root.store))
-            .addSubcommand(new BackupCommand(root.store))
-            .addSubcommand(new RestoreCommand(root.store))
-            .addSubcommand(new CompletionCommand(root.store));
+    var line = new CommandLine(root);
+    Commands.add(line, root.store, arguments);
     line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
         .setOut(terminal.out())
         .setErr(terminal.err())
