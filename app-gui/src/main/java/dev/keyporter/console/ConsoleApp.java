@@ -12,13 +12,9 @@ import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.shell.Shortcuts;
 import dev.keyporter.console.theme.Theme;
-import dev.keyporter.console.workspace.ProxyControl;
-import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.proxy.cli.ConsoleRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,7 +34,7 @@ public final class ConsoleApp extends Application {
   private static final Logger LOG = Logger.getLogger(ConsoleApp.class.getName());
 
   /** JavaFX makes the application itself, so this is how it learns what it is to open. */
-  private static @Nullable ConsoleRequest requested;
+  private static @Nullable Opening requested;
 
   private static final CompletableFuture<Boolean> ENDED_WITH_PROCESS = new CompletableFuture<>();
 
@@ -47,44 +43,40 @@ public final class ConsoleApp extends Application {
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
   private final Background background = new Background();
-  private final Loader<Engine> opening = new Loader<>(background);
-  private @Nullable Engine engine;
+  private final Loader<Engine> engine = new Loader<>(background);
+  private @Nullable Opening opening;
   private @Nullable Wiring wiring;
-  private @Nullable SingleInstance instance;
   private @Nullable Preferences preferences;
   private @Nullable Thread hook;
   private boolean isClosing;
 
-  /** Says what the application, once JavaFX has made it, is to open. */
-  public static void request(ConsoleRequest request) {
-    requested = request;
+  /** Says what the application, once JavaFX has made it, goes on with. */
+  static void open(Opening begun) {
+    requested = begun;
   }
 
-  /** Says what asks where files go, where the system's own dialog cannot. */
+  /**
+   * Begins to open what the application, once JavaFX has made it, goes on with.
+   *
+   * @param asked asks where files go, where the system's own dialog cannot
+   */
   public static void request(ConsoleRequest request, FileDialogs asked) {
-    requested = request;
+    open(Opening.begin(request).orElseThrow());
     fileDialogs = asked;
   }
 
   @Override
-  public void start(Stage stage) throws IOException {
-    ConsoleRequest request = Objects.requireNonNull(requested);
-    DataDirectory directory = DataDirectory.open(request.database().dataDirectory());
-    Optional<SingleInstance> first = SingleInstance.acquire(directory);
-    if (first.isEmpty()) {
-      System.err.println("Keyporter is open already; its window has been brought to the front.");
-      Platform.exit();
-      return;
-    }
+  public void start(Stage stage) {
+    Opening begun = Objects.requireNonNull(requested);
+    opening = begun;
     Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> unforeseen(failure));
-    instance = first.get();
-    instance.listen(directory, () -> Background.show(() -> toFront(stage)));
-    preferences = Preferences.read(directory);
+    begun.listen(() -> Background.show(() -> toFront(stage)));
+    preferences = begun.preferences();
     preferences.text(Language.PREFERENCE).ifPresent(Language::use);
-    open(stage, request, preferences);
+    open(stage, begun, preferences);
   }
 
-  private void open(Stage stage, ConsoleRequest request, Preferences remembered) {
+  private void open(Stage stage, Opening begun, Preferences remembered) {
     var pane = new LoadPane();
     // With a size of its own, so that a snapshot does not shrink it to its preferred one.
     var scene = new Scene(new StackPane(pane), WindowPlace.WIDTH, WindowPlace.HEIGHT);
@@ -99,38 +91,32 @@ public final class ConsoleApp extends Application {
           close(scene);
         });
     pane.setContent(new StackPane());
-    pane.follow(opening);
-    opening
+    pane.follow(engine);
+    engine
         .load()
         .addListener(
             (_, _, load) -> {
               Engine opened = load.shown();
-              if (opened != null && engine == null) {
-                fill(scene, request, opened, remembered, theme);
+              if (opened != null && wiring == null) {
+                fill(scene, begun.request(), opened, remembered, theme);
               }
             });
     background.repeat(BETWEEN_SAVES, () -> saved(remembered), _ -> {}, _ -> {});
     hook = Thread.ofPlatform().name("console end").unstarted(this::endWithProcess);
     Runtime.getRuntime().addShutdownHook(hook);
-    opening.load(() -> Engine.open(request));
+    engine.load(begun::engine);
     stage.show();
   }
 
   private void fill(
       Scene scene, ConsoleRequest request, Engine opened, Preferences remembered, Theme theme) {
-    engine = opened;
-    wiring =
-        new Wiring(
-            request, opened.database(), opened.proxy(), background, remembered, theme, fileDialogs);
+    wiring = new Wiring(request, opened, background, remembered, theme, fileDialogs);
     Shell shell = wiring.shell();
     scene.setRoot(shell.view());
     Shortcuts.install(scene, shell);
-    ProxyControl proxy = wiring.workspace().proxy();
-    if (proxy.startsWithConsole()) {
-      proxy.start();
-    }
     shell.go(new Place.Overview());
-    FirstFrame.note(scene);
+    // The proxy needs as much of the processors as the frame, and can wait for that moment.
+    FirstFrame.await(scene, wiring.workspace().proxy()::startWithConsole);
   }
 
   /** Now and then, since a session may end without notice. */
@@ -202,8 +188,8 @@ public final class ConsoleApp extends Application {
     if (wiring != null) {
       wiring.workspace().farewells().run();
     }
-    if (engine != null) {
-      engine.close();
+    if (opening != null) {
+      opening.closeEngine();
     }
   }
 
@@ -233,8 +219,8 @@ public final class ConsoleApp extends Application {
     if (preferences != null) {
       preferences.save();
     }
-    if (instance != null) {
-      instance.close();
+    if (opening != null) {
+      opening.close();
     }
   }
 }

@@ -30,8 +30,14 @@ final class Display {
     }
     // On the class path by decision (docs/decisions/0005): nothing a user should be warned of.
     JAVAFX.setFilter(event -> !event.getMessage().startsWith("Unsupported JavaFX configuration"));
+    // Before JavaFX: a second start need not wait for it, and the database opens meanwhile.
+    Optional<Opening> begun = Opening.begin(request);
+    if (begun.isEmpty()) {
+      System.err.println("Keyporter is open already; its window has been brought to the front.");
+      return Optional.empty();
+    }
     try {
-      ConsoleApp.request(request);
+      ConsoleApp.open(begun.get());
       CompletableFuture<Void> closed =
           CompletableFuture.runAsync(
               () -> Application.launch(ConsoleApp.class),
@@ -39,6 +45,7 @@ final class Display {
       CompletableFuture.anyOf(closed, ConsoleApp.endedWithProcess()).join();
       return Optional.empty();
     } catch (CompletionException e) {
+      begun.get().close();
       switch (e.getCause()) {
         case UnsupportedOperationException cause -> LOG.log(Level.INFO, "No window opens.", cause);
         case LinkageError cause -> LOG.log(Level.INFO, "No window opens.", cause);

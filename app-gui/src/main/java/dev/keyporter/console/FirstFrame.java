@@ -5,18 +5,25 @@ import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 
-/** Notes in the log how long it took from the start of the process until the window was ready. */
+/**
+ * The moment when the window is ready: notes in the log how long that took from the start of the
+ * process.
+ */
 final class FirstFrame extends AnimationTimer {
   private static final Logger LOG = Logger.getLogger(FirstFrame.class.getName());
 
   private int pulses;
 
-  private FirstFrame() {}
+  private final Runnable then;
 
-  /** Waits until what the scene holds now has been painted. */
-  static void note(Scene scene) {
+  private FirstFrame(Runnable then) {
+    this.then = then;
+  }
+
+  /** Does something once what the scene holds now has been painted; on JavaFX's thread. */
+  static void await(Scene scene, Runnable then) {
     scene.getRoot().requestLayout();
-    new FirstFrame().start();
+    new FirstFrame(then).start();
   }
 
   @Override
@@ -25,6 +32,7 @@ final class FirstFrame extends AnimationTimer {
     if (++pulses == 2) {
       stop();
       LOG.info(() -> "The window was ready after " + millisSinceStart() + " ms.");
+      then.run();
     }
   }
 

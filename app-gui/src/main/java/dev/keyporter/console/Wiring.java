@@ -28,7 +28,6 @@ import dev.keyporter.console.workspace.Farewells;
 import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
-import dev.keyporter.proxy.Proxy;
 import dev.keyporter.proxy.cli.ConsoleRequest;
 
 /** The console's parts, put together here and nowhere else. */
@@ -38,17 +37,17 @@ final class Wiring {
 
   Wiring(
       ConsoleRequest request,
-      Database database,
-      Proxy proxy,
+      Engine engine,
       Background background,
       Preferences preferences,
       Theme theme,
       FileDialogs fileDialogs) {
+    Database database = engine.database();
     workspace =
         new Workspace(
             database,
             new ProxyControl(
-                proxy,
+                engine::proxy,
                 database,
                 background,
                 preferences,

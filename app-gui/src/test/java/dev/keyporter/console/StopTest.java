@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.keyporter.console.testing.Client;
+import dev.keyporter.console.testing.Program;
 import dev.keyporter.console.testing.Seed;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,7 +74,7 @@ class StopTest {
   @Test
   void whatIsUnderWayEndsAndTheLogSaysThatItStopped() throws Exception {
     String token = token();
-    Process console = start();
+    Process console = Program.start(directory);
     try {
       String baseUrl = await(LISTENING).group(1) + "/v1";
       var answer = CompletableFuture.supplyAsync(() -> ask(baseUrl, token));
@@ -85,7 +85,7 @@ class StopTest {
 
       assertTrue(answer.get().contains("resp_1"), answer.get());
       assertTrue(console.waitFor(1, TimeUnit.MINUTES), "still there");
-      assertEquals(0, console.exitValue(), Files.readString(directory.resolve("printed")));
+      assertEquals(0, console.exitValue(), Program.printed(directory));
       assertTrue(log().endsWith("Stopped.\n"), log());
     } finally {
       console.destroyForcibly();
@@ -104,24 +104,6 @@ class StopTest {
       Seed.key(database, organization, URI.create("http://127.0.0.1:" + port + "/v1"));
       return Seed.token(database, organization, null);
     }
-  }
-
-  private Process start() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Dglass.platform=Headless",
-            "-Dprism.order=sw",
-            "-Dh2.bindAddress=127.0.0.1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Launcher.class.getName());
-    builder.environment().put("KEYPORTER_DATA_DIR", directory.toString());
-    builder.environment().put("KEYPORTER_PORT", "0");
-    File printed = directory.resolve("printed").toFile();
-    return builder.redirectErrorStream(true).redirectOutput(printed).start();
   }
 
   private static String ask(String baseUrl, String token) {

@@ -18,7 +18,7 @@ record Vitals(int inFlight, int perMinute, OptionalLong databaseBytes) {
   static Vitals measure(Workspace workspace) {
     Instant since = workspace.times().clock().instant().minus(WINDOW);
     return new Vitals(
-        workspace.proxy().proxy().server().inFlight(),
+        workspace.proxy().inFlight(),
         workspace.database().requests().countSince(since),
         workspace.database().embeddedBytes());
   }

@@ -1,6 +1,7 @@
 package dev.keyporter.console.workspace;
 
 import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.db.Database;
 import dev.keyporter.proxy.PortTakenException;
@@ -10,12 +11,14 @@ import dev.keyporter.proxy.ProxyState;
 import dev.keyporter.proxy.StartException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded proxy as the console sees it: its state on JavaFX's thread, its switch. */
 public final class ProxyControl {
@@ -27,36 +30,39 @@ public final class ProxyControl {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final int PORTS_TRIED = 100;
 
-  private final Proxy proxy;
+  private final Supplier<Proxy> making;
   private final Database database;
   private final Background background;
   private final Preferences preferences;
   private final ProxySettings given;
   private final boolean isFixed;
   private final ReadOnlyObjectWrapper<ProxyState> state;
+  private volatile @Nullable Proxy made;
   private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper(false);
 
   /**
-   * Controls a proxy.
+   * Controls a proxy, which is made when it is first needed.
    *
+   * @param making makes it once, and gives the same from then on; blocks
    * @param given as the command line or the environment say
    * @param isFixed whether these name the address, so that what was set in the console must wait
    */
   public ProxyControl(
-      Proxy proxy,
+      Supplier<Proxy> making,
       Database database,
       Background background,
       Preferences preferences,
       ProxySettings given,
       boolean isFixed) {
-    this.proxy = proxy;
+    this.making = making;
     this.database = database;
     this.background = background;
     this.preferences = preferences;
     this.given = given;
     this.isFixed = isFixed;
-    this.state = new ReadOnlyObjectWrapper<>(proxy.server().state());
-    proxy.server().onChange(next -> Background.show(() -> become(next, false)));
+    this.state =
+        new ReadOnlyObjectWrapper<>(
+            startsWithConsole() ? new ProxyState.Starting() : new ProxyState.Stopped());
   }
 
   private void become(ProxyState next, boolean inAnotherProcess) {
@@ -80,9 +86,26 @@ public final class ProxyControl {
     return elsewhere.getReadOnlyProperty();
   }
 
-  /** For what the proxy can do beside serving. */
-  public Proxy proxy() {
+  /**
+   * For what the proxy can do beside serving; blocks.
+   *
+   * @throws RuntimeException when it cannot be made
+   */
+  public synchronized Proxy proxy() {
+    Background.mayBlock();
+    Proxy proxy = made;
+    if (proxy == null) {
+      proxy = making.get();
+      proxy.server().onChange(next -> Background.show(() -> become(next, false)));
+      made = proxy;
+    }
     return proxy;
+  }
+
+  /** Requests that it is answering now. */
+  public int inFlight() {
+    Proxy proxy = made;
+    return proxy == null ? 0 : proxy.server().inFlight();
   }
 
   /** Where tools are pointed at: the running proxy's base URL, or what it will be. */
@@ -145,6 +168,13 @@ public final class ProxyControl {
     preferences.remove(PORT);
   }
 
+  /** Starts where it is to start with the console. */
+  public void startWithConsole() {
+    if (state.get() instanceof ProxyState.Starting) {
+      start();
+    }
+  }
+
   /** Starts; what comes of it shows in the {@link #state}. */
   public void start() {
     background.run(this::startNow);
@@ -152,14 +182,14 @@ public final class ProxyControl {
 
   /** Stops, after what is running has ended; harmless when not running. */
   public void stop() {
-    background.run(() -> proxy.server().stop());
+    background.run(() -> proxy().server().stop());
   }
 
   /** Stops and starts, for what {@link #setAddress} changed. */
   public void restart() {
     background.run(
         () -> {
-          proxy.server().stop();
+          proxy().server().stop();
           startNow();
         });
   }
@@ -170,7 +200,7 @@ public final class ProxyControl {
         () -> {
           for (int next = port() + 1; next < port() + PORTS_TRIED; next++) {
             try {
-              proxy.start(host(), next);
+              proxy().start(host(), next);
               preferences.set(PORT, next);
               return;
             } catch (PortTakenException _) {
@@ -182,13 +212,16 @@ public final class ProxyControl {
 
   private void startNow() {
     try {
-      proxy.start(host(), port());
+      proxy().start(host(), port());
     } catch (PortTakenException e) {
       LOG.log(Level.INFO, "The port is taken.", e);
       findElsewhere();
     } catch (StartException e) {
       // The state says why.
       LOG.log(Level.INFO, "The proxy could not be started.", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The proxy could not be made.", e);
+      Background.show(() -> become(new ProxyState.Failed(Failure.of(e).what()), false));
     }
   }
 

@@ -62,7 +62,18 @@ public final class RunningConsole implements AutoCloseable {
     return open(dataDirectory, 0, clock, zone);
   }
 
+  /** Opens the console where it may have something to say before there is a frame. */
+  public static RunningConsole begin(Path dataDirectory) {
+    return begin(dataDirectory, 0, Clock.systemUTC(), ZoneId.of("Europe/Berlin"));
+  }
+
   private static RunningConsole open(Path dataDirectory, int port, Clock clock, ZoneId zone) {
+    RunningConsole console = begin(dataDirectory, port, clock, zone);
+    console.await("the console's frame", () -> console.has("#nav-overview"));
+    return console;
+  }
+
+  private static RunningConsole begin(Path dataDirectory, int port, Clock clock, ZoneId zone) {
     var request =
         new ConsoleRequest(
             new DatabaseSettings.EmbeddedH2(dataDirectory),
@@ -79,7 +90,6 @@ public final class RunningConsole implements AutoCloseable {
       var app = (ConsoleApp) FxToolkit.setupApplication(ConsoleApp.class);
       var console = new RunningConsole(app, stage, fileDialogs);
       console.resize(WIDTH, HEIGHT);
-      console.await("the console's frame", () -> console.has("#nav-overview"));
       return console;
     } catch (TimeoutException e) {
       throw new AssertionError("The console did not open.", e);

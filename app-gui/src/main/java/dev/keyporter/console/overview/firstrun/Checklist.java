@@ -37,7 +37,7 @@ final class Checklist {
     this.setup =
         new Setup(
             workspace.database(),
-            workspace.proxy().proxy().providerCheck(),
+            () -> workspace.proxy().proxy().providerCheck(),
             workspace.times().clock(),
             new Setup.Names(
                 texts.text("key.demo.name"), texts.text("key.name"), texts.text("token.name")));

@@ -19,11 +19,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Does the steps. Blocks. */
 final class Setup {
   private final Database database;
-  private final ProviderCheck check;
+  private final Supplier<ProviderCheck> check;
   private final Clock clock;
   private final Names names;
 
@@ -36,7 +37,7 @@ final class Setup {
    */
   record Names(String demoKey, String key, String token) {}
 
-  Setup(Database database, ProviderCheck check, Clock clock, Names names) {
+  Setup(Database database, Supplier<ProviderCheck> check, Clock clock, Names names) {
     this.database = database;
     this.check = check;
     this.clock = clock;
@@ -70,7 +71,7 @@ final class Setup {
             secret.lastFour(),
             null,
             clock.instant());
-    return check.run(tried, secret, new Cancellation());
+    return check.get().run(tried, secret, new Cancellation());
   }
 
   /** Stores a key for everybody; it serves from now on. */
