@@ -3,6 +3,7 @@ package dev.keyporter.console.about;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.Version;
 import dev.keyporter.proxy.ProxyState;
+import dev.keyporter.proxy.cli.HomeDirectory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class Diagnostics {
   }
 
   private static String withoutHome(Path directory) {
-    Path home = Path.of(property("user.home"));
+    Path home = HomeDirectory.of(System.getenv());
     Path whole = directory.toAbsolutePath().normalize();
     return whole.startsWith(home) ? "~/" + home.relativize(whole) : whole.toString();
   }

@@ -1,5 +1,6 @@
 package dev.keyporter.console.settings;
 
+import dev.keyporter.proxy.cli.HomeDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class Autostart {
             program ->
                 new Autostart(
                     Desktop.of(System.getProperty("os.name", "")),
-                    Path.of(System.getProperty("user.home")),
+                    HomeDirectory.of(System.getenv()),
                     System.getenv(),
                     List.of(program, "--data-dir", dataDirectory.toAbsolutePath().toString())));
   }
@@ -121,10 +122,14 @@ public final class Autostart {
     Type=Application
     Name=Keyporter
     Exec=%s
+    TryExec=%s
     Icon=keyporter
     Terminal=false
     """
-        .formatted(command.stream().map(Autostart::quoted).collect(Collectors.joining(" ")));
+        .formatted(
+            command.stream().map(Autostart::quoted).collect(Collectors.joining(" ")),
+            // Without the program there, nothing is tried: a removed package leaves this entry.
+            command.getFirst().replace("\\", "\\\\"));
   }
 
   /**

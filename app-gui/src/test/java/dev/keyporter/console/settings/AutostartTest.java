@@ -30,6 +30,7 @@ class AutostartTest {
     autostart.turnOn();
     assertTrue(autostart.isOn());
     assertTrue(Files.readString(file).contains("\nExec=\"/usr/bin/keyporter\"\n"));
+    assertTrue(Files.readString(file).contains("\nTryExec=/usr/bin/keyporter\n"));
 
     autostart.turnOff();
     assertFalse(Files.exists(file));

@@ -65,11 +65,14 @@ final class CommonOptions {
 
   /** The place the system's conventions name for a program's data. */
   static Path standardDirectory(Map<String, String> environment, String system) {
-    Path home = Path.of(System.getProperty("user.home"));
     if (system.startsWith("Windows")) {
       String local = environment.get("LOCALAPPDATA");
-      return (local == null ? home.resolve("AppData/Local") : Path.of(local)).resolve("Keyporter");
+      return (local == null
+              ? Path.of(System.getProperty("user.home"), "AppData/Local")
+              : Path.of(local))
+          .resolve("Keyporter");
     }
+    Path home = HomeDirectory.of(environment);
     if (system.startsWith("Mac")) {
       return home.resolve("Library/Application Support/Keyporter");
     }
