@@ -68,7 +68,8 @@ public final class Proxy implements AutoCloseable {
     var ratings = new RatingService(ids, authenticator, database, clock);
     this.check = new ProviderCheck(upstream);
     this.keyCheck = new KeyCheck(check, database.providerKeys());
-    var health = new HealthService(Version.current(), ids, authenticator, keys, check);
+    var health =
+        new HealthService(Version.current(), ids, authenticator, keys, check, database.changes());
     this.server = new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo);
     server.onChange(state -> announce(database, state));
   }

@@ -77,6 +77,8 @@ class LostDatabaseTest {
           assertEquals(503, refused.statusCode(), refused.body());
           assertTrue(refused.body().contains("\"record_unavailable\""), refused.body());
         }
+        String health = health(address, token);
+        assertTrue(health.contains("\"unhealthy\"") && health.contains("database"), health);
         assertEquals(1, provider.requests().size());
         assertEquals(1, said.count("The record cannot be written."), said.toString());
 
@@ -87,6 +89,7 @@ class LostDatabaseTest {
           answer = ask(address, token, "alice");
         }
         assertEquals(200, answer.statusCode(), answer.body());
+        assertTrue(health(address, token).contains("\"healthy\""));
         assertEquals(1, said.count("The record is written again."), said.toString());
         said.close();
         assertEquals(
@@ -171,6 +174,18 @@ class LostDatabaseTest {
     return new TokenIssuer(database.accessTokens(), database.signingSecrets(), CLOCK)
         .issue(organization, null, "test", Duration.ofDays(1))
         .text();
+  }
+
+  private String health(URI address, String token) throws Exception {
+    return client
+        .send(
+            HttpRequest.newBuilder(address.resolve("/v1/responses/health"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .header("X-User-ID", "alice")
+                .build(),
+            BodyHandlers.ofString())
+        .body();
   }
 
   private HttpResponse<String> ask(URI address, String token, String user) throws Exception {

@@ -32,7 +32,8 @@ final class ProviderOptions {
     URI url = baseUrl == null ? ProviderKey.OPENAI : baseUrl;
     if (!NewProviderKey.isBaseUrl(url)) {
       throw Failure.usage(
-          "--base-url must be http:// or https:// with a host, such as http://127.0.0.1:11434/v1.");
+          "--base-url must be http:// or https:// with a host of letters, digits, dots and hyphens,"
+              + " such as http://127.0.0.1:11434/v1.");
     }
     return new NewProviderKey(scope, name, url, organization, project, false);
   }

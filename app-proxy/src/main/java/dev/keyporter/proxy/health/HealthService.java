@@ -1,6 +1,8 @@
 package dev.keyporter.proxy.health;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyporter.db.engine.Changes;
+import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.KeyResolver;
@@ -24,18 +26,21 @@ public final class HealthService {
   private final Authenticator authenticator;
   private final KeyResolver keys;
   private final ProviderCheck check;
+  private final Changes changes;
 
   public HealthService(
       String version,
       RequestIds ids,
       Authenticator authenticator,
       KeyResolver keys,
-      ProviderCheck check) {
+      ProviderCheck check,
+      Changes changes) {
     this.version = version;
     this.ids = ids;
     this.authenticator = authenticator;
     this.keys = keys;
     this.check = check;
+    this.changes = changes;
   }
 
   /** {@code GET /health}: for anybody, so it tells nothing but that the proxy is there. */
@@ -65,14 +70,21 @@ public final class HealthService {
   private ProviderHealth health(Caller caller) {
     UpstreamKey key;
     try {
+      // What the caller needs may be cached; the record is not.
+      changes.poll();
       key = keys.ownKey(caller);
+    } catch (DatabaseException gone) {
+      return notAsked("The database cannot be reached, so requests are refused.");
     } catch (ProxyException noKey) {
-      return new ProviderHealth(
-          ProviderHealth.Level.UNHEALTHY, noKey.error().message(), "not_asked");
+      return notAsked(noKey.error().message());
     }
     var cancellation = new Cancellation();
     try (var _ = ClientWatch.onGone(cancellation::cancel)) {
       return check.run(key.key(), key.secret(), cancellation);
     }
+  }
+
+  private static ProviderHealth notAsked(String why) {
+    return new ProviderHealth(ProviderHealth.Level.UNHEALTHY, why, "not_asked");
   }
 }

@@ -32,8 +32,8 @@ public record NewProviderKey(
     }
     if (!isBaseUrl(baseUrl)) {
       throw new IllegalArgumentException(
-          "The base URL must be http:// or https:// with a host, such as"
-              + " http://127.0.0.1:11434/v1.");
+          "The base URL must be http:// or https:// with a host of letters, digits, dots and"
+              + " hyphens, such as http://127.0.0.1:11434/v1.");
     }
     openaiOrganization = headerValue("organization", openaiOrganization);
     openaiProject = headerValue("project", openaiProject);
