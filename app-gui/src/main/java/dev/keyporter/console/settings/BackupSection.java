@@ -11,6 +11,7 @@ import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.backup.BackupException;
 import dev.keyporter.db.backup.BackupSummary;
 import dev.keyporter.db.backup.Progress;
+import dev.keyporter.db.backup.Replaced;
 import dev.keyporter.db.backup.StagedBackup;
 import dev.keyporter.db.secret.Passphrase;
 import java.nio.file.Path;
@@ -126,10 +127,16 @@ final class BackupSection {
             return staged.restore(progress);
           }
         },
-        kept ->
-            feedback.good(
-                kept.map(path -> texts.text("backup.restored.kept", path))
-                    .orElseGet(() -> texts.text("backup.restored"))));
+        this::replaced);
+  }
+
+  private void replaced(Replaced replaced) {
+    switch (replaced) {
+      case Replaced.Nothing() -> feedback.good(texts.text("backup.restored"));
+      case Replaced.AsBackup(Path kept) -> feedback.good(texts.text("backup.restored.kept", kept));
+      case Replaced.AsDatabase(Path kept) ->
+          feedback.caution(texts.text("backup.restored.unpacked", kept));
+    }
   }
 
   private interface Task<T> {

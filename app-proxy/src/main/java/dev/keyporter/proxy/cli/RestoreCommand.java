@@ -2,10 +2,10 @@ package dev.keyporter.proxy.cli;
 
 import dev.keyporter.db.backup.BackupSummary;
 import dev.keyporter.db.backup.Contents;
+import dev.keyporter.db.backup.Replaced;
 import dev.keyporter.db.backup.StagedBackup;
 import dev.keyporter.db.secret.Passphrase;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,13 +87,27 @@ final class RestoreCommand implements Runnable {
       show(staged);
     }
     store.terminal().confirm("Replace everything with the backup?", yes);
-    Optional<Path> kept = ShownProgress.of(store.terminal(), staged::restore);
+    Replaced replaced = ShownProgress.of(store.terminal(), staged::restore);
     store.print(
         BackupWords.json(staged.summary())
             .put("restored", true)
-            .put("kept", kept.map(Path::toString).orElse(null)),
-        "Restored."
-            + kept.map(path -> " What was there before is kept in " + path + ".").orElse(""));
+            .put(
+                "kept",
+                switch (replaced) {
+                  case Replaced.Nothing() -> null;
+                  case Replaced.AsBackup(Path kept) -> kept.toString();
+                  case Replaced.AsDatabase(Path kept) -> kept.toString();
+                }),
+        switch (replaced) {
+          case Replaced.Nothing() -> "Restored.";
+          case Replaced.AsBackup(Path kept) ->
+              "Restored. What was there before is kept in " + kept + ".";
+          case Replaced.AsDatabase(Path kept) ->
+              "Restored. No backup could be made of what was there before; is the disk full? It is"
+                  + " kept in "
+                  + kept
+                  + ", which becomes a backup with the next 'keyporter backup' or 'restore'.";
+        });
   }
 
   private Passphrase askPassphrase() {

@@ -74,6 +74,22 @@ class BackupCommandsTest {
   }
 
   @Test
+  void saysThatItRestoredAlsoWhereNoBackupOfWhatThereWasCanBeWritten() throws IOException {
+    here.json("backup", file);
+    here.json("user", "create", "--org", "Acme", "bob");
+    // The clock stands still, so the name is known.
+    Path kept = directory.resolve("here/backups/before-restore-20261120T120000.000Z.mv.db");
+    String part = kept.toString().replace(".mv.db", ".kpbackup.part");
+    Files.createDirectories(Path.of(part, "in the way"));
+    CommandFixture.Result restored = here.run("restore", "--yes", file);
+    assertEquals(0, restored.status(), restored.err());
+    assertTrue(restored.out().contains("Restored. No backup could be made"), restored.out());
+    assertTrue(restored.out().contains(kept.toString()), restored.out());
+    assertTrue(Files.exists(kept));
+    assertEquals(1, here.json("user", "list", "--org", "Acme").size());
+  }
+
+  @Test
   void takesTheMasterKeyAlongWithAPassphraseThatIsNoArgument() {
     here.input = "correct horse battery\n";
     assertTrue(here.json("backup", "--passphrase-stdin", file).get("holds_master_key").asBoolean());

@@ -5,6 +5,7 @@ import dev.keyporter.db.backup.Progress.Stage;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.ExclusiveTransaction;
 import dev.keyporter.db.engine.FileSwap;
 import dev.keyporter.db.engine.StagingDatabase;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.SQLDialect;
 
 /** Puts a checked backup in place of what there is. */
@@ -50,22 +50,17 @@ final class Replacement {
     this.copies = new KeptCopies(directory, KeptCopies.RESTORE);
   }
 
-  /**
-   * Replaces.
-   *
-   * @return the copy of what there was; empty where there was nothing
-   */
-  Optional<Path> run(BackupSummary backup, Progress progress) {
+  /** Replaces. */
+  Replaced run(BackupSummary backup, Progress progress) {
     boolean isNothing = pool.apart(Replacement::isEmpty);
     Instant now = clock.instant();
     Path copy = copies.next(now);
-    if (pool.dialect() == SQLDialect.H2) {
-      swapFiles(backup, copy, now, isNothing, progress);
-    } else {
-      replaceRows(backup, copy, now, isNothing, progress);
-    }
+    Replaced replaced =
+        pool.dialect() == SQLDialect.H2
+            ? swapFiles(backup, copy, now, isNothing, progress)
+            : replaceRows(backup, copy, now, isNothing, progress);
     copies.prune(backup.file());
-    return isNothing ? Optional.empty() : Optional.of(copy);
+    return replaced;
   }
 
   private static boolean isEmpty(Connection present) throws SQLException {
@@ -73,30 +68,41 @@ final class Replacement {
   }
 
   /** H2's file grows tenfold when everything in it is replaced, so another takes its place. */
-  private void swapFiles(
+  private Replaced swapFiles(
       BackupSummary backup, Path copy, Instant now, boolean isNothing, Progress progress) {
     new RowCount(progress, Stage.REPLACING, 1);
     Path old = copies.raw(now);
     var swap = new FileSwap(pool, directory);
     swap.run(staging, present -> continuation.carryOver(present, SQLDialect.H2, backup), old);
-    // Too late to cancel; and if this fails, the file is the copy.
+    if (isNothing) {
+      remove(old);
+      return new Replaced.Nothing();
+    }
+    // Too late to cancel.
     Progress watched =
         (stage, done, total) -> {
           progress.goOn(stage, done, total);
           return true;
         };
-    if (!isNothing) {
+    try {
       swap.read(
           old, (connection, version) -> KeptCopies.write(copy, connection, version, now, watched));
+    } catch (BackupException | DatabaseException _) {
+      return new Replaced.AsDatabase(old);
     }
+    remove(old);
+    return new Replaced.AsBackup(copy);
+  }
+
+  private static void remove(Path file) {
     try {
-      Files.deleteIfExists(old);
+      Files.deleteIfExists(file);
     } catch (IOException _) {
       // It goes with the next that are pruned.
     }
   }
 
-  private void replaceRows(
+  private Replaced replaceRows(
       BackupSummary backup, Path copy, Instant now, boolean isNothing, Progress progress) {
     List<TableShape> shapes = pool.apart(TableShape::all);
     new ExclusiveTransaction(pool)
@@ -111,6 +117,7 @@ final class Replacement {
               replaceRows(present, shapes, progress);
               return present;
             });
+    return isNothing ? new Replaced.Nothing() : new Replaced.AsBackup(copy);
   }
 
   private static List<String> inOrder(List<TableShape> shapes) {

@@ -4,8 +4,6 @@ import dev.keyporter.db.backup.BackupException.Kind;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.StagingDatabase;
 import dev.keyporter.db.secret.Passphrase;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** A backup that was read and checked, and could replace the present state. */
 public final class StagedBackup implements AutoCloseable {
@@ -58,19 +56,18 @@ public final class StagedBackup implements AutoCloseable {
    * Replaces the present state in one transaction, while the others wait. Before that it keeps a
    * backup of what there was. Requests that are being answered stay, and their ends are recorded.
    *
-   * @return the backup of what there was; empty where there was nothing
    * @throws BackupException where it is cancelled or something fails; then nothing has changed
    */
-  public Optional<Path> restore(Progress progress) {
+  public Replaced restore(Progress progress) {
     if (needsPassphrase()) {
       throw new BackupException(
           Kind.PASSPHRASE_NEEDED,
           "The backup's secrets were encrypted with another master key. Give the passphrase it was"
               + " made with.");
     }
-    Optional<Path> kept = replacement.run(summary, progress);
+    Replaced replaced = replacement.run(summary, progress);
     changes.poll();
-    return kept;
+    return replaced;
   }
 
   @Override

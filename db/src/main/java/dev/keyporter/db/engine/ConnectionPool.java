@@ -25,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The connections of one process to the database. */
 public final class ConnectionPool implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 8;
+  private static final int MOST_ATTEMPTS = 3;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   static final String USER = "keyporter";
   private static final String PASSWORD_FILE = "database.password";
@@ -212,21 +213,59 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * Does long work on a connection of its own, outside the pool; once, also where it fails.
+   * Does long work on a connection of its own, outside the pool; again from its beginning where the
+   * connection broke, as with H2 when the process that opened the file first ends.
    *
    * @throws DatabaseException when the database cannot do it
    */
   public <T extends @Nullable Object> T apart(Work<T> work) {
-    try (Connection connection = unpooled()) {
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return apartOnce(work);
+      } catch (DatabaseException e) {
+        if (e.kind() != Kind.UNREACHABLE) {
+          throw e;
+        }
+      }
+    }
+    return apartOnce(work);
+  }
+
+  /** The same for work that must not be done twice. */
+  public <T extends @Nullable Object> T apartOnce(Work<T> work) {
+    Connection connection = Transactions.patiently(this::connect);
+    try {
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    } catch (DataAccessException e) {
+      throw Failures.sqlCause(e).map(Failures::translate).orElseThrow(() -> e);
+    } finally {
+      closeQuietly(connection);
+    }
+  }
+
+  private Connection connect() {
+    try {
+      Connection connection = unpooled();
       if (dialect == SQLDialect.H2) {
         try (Statement statement = connection.createStatement()) {
           // Without it H2 gathers all rows of a query before it gives the first.
           statement.execute("set lazy_query_execution 1");
         }
       }
-      return work.run(connection);
+      return connection;
     } catch (SQLException e) {
-      throw Failures.translate(e);
+      throw new DataAccessException("No connection.", e);
+    }
+  }
+
+  /** What was done on it stands, or was broken off. */
+  static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // It was broken already.
     }
   }
 

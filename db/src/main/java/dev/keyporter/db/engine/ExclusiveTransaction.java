@@ -26,7 +26,7 @@ public final class ExclusiveTransaction {
    * @throws DatabaseException when the database cannot do it
    */
   public <T extends @Nullable Object> T run(List<String> tables, ConnectionPool.Work<T> work) {
-    return pool.apart(
+    return pool.apartOnce(
         connection -> {
           lock(connection, tables);
           try {

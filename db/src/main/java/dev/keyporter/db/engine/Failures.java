@@ -1,6 +1,8 @@
 package dev.keyporter.db.engine;
 
 import dev.keyporter.db.engine.DatabaseException.Kind;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -39,6 +41,7 @@ final class Failures {
         || H2_BROKEN.contains(state)
         || isLockedByEndingProcess(state)
         || isFileClosed(failure)
+        || isCutOff(failure, state)
         || isFromPool(failure, state);
   }
 
@@ -75,14 +78,14 @@ final class Failures {
       return new DatabaseException(
           Kind.UNREACHABLE, "The database server has no free connection.", failure);
     }
+    if (isBroken(failure)) {
+      return new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.", failure);
+    }
     if (state.equals("90028") || state.equals("90030")) {
       return new DatabaseException(
           Kind.OTHER,
           "The database's file cannot be read. If it is damaged, restore a backup.",
           failure);
-    }
-    if (isBroken(failure)) {
-      return new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.", failure);
     }
     if (isContended(failure)) {
       return new DatabaseException(Kind.OTHER, "The database is too busy. Try again.", failure);
@@ -106,6 +109,24 @@ final class Failures {
       }
     }
     return false;
+  }
+
+  /**
+   * In the middle of the rows of a query, H2's client tells of a process that ended and had opened
+   * the file for it as of a file that cannot be read.
+   */
+  private static boolean isCutOff(SQLException failure, String state) {
+    if (!state.equals("90028")) {
+      return false;
+    }
+    boolean isOfConnection = false;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof MVStoreException) {
+        return false;
+      }
+      isOfConnection |= t instanceof EOFException || t instanceof SocketException;
+    }
+    return isOfConnection;
   }
 
   /** Databases give a state, the pool does not: it had no connection, or had closed this one. */

@@ -46,22 +46,39 @@ public final class FileSwap {
    */
   public void run(StagingDatabase staging, Preparation preparation, Path old) {
     try {
-      Connection connection = pool.unpooled();
+      // While the others still go on: it may be much.
+      staging.flush();
+      Connection connection = quietConnection();
       try {
-        waitForQuiet(connection);
         preparation.run(connection);
         Path fresh = staging.finish();
         FileGate.of(directory).pass(() -> swap(connection, fresh, old));
       } finally {
-        closeQuietly(connection);
+        ConnectionPool.closeQuietly(connection);
       }
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
   }
 
-  private static void waitForQuiet(Connection connection) throws SQLException {
+  /** A connection while nobody else does anything; another one where it breaks meanwhile. */
+  private Connection quietConnection() throws SQLException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Connection connection = pool.unpooled();
+      try {
+        waitForQuiet(connection, deadline);
+        return connection;
+      } catch (SQLException e) {
+        ConnectionPool.closeQuietly(connection);
+        if (!Failures.isBroken(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void waitForQuiet(Connection connection, long deadline) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       while (true) {
         // From here on the others wait before their next statement, and open no connections.
@@ -135,14 +152,6 @@ public final class FileSwap {
       } finally {
         Files.deleteIfExists(part);
       }
-    }
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException _) {
-      // It was broken on purpose.
     }
   }
 

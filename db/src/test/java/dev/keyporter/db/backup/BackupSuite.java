@@ -2,6 +2,7 @@ package dev.keyporter.db.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,7 +102,7 @@ abstract class BackupSuite {
         assertTrue(staged.present().isEmpty());
         assertEquals(summary.contents(), staged.summary().contents());
         staged.unlock(PASSPHRASE);
-        assertTrue(staged.restore(Progress.NONE).isEmpty());
+        assertEquals(new Replaced.Nothing(), staged.restore(Progress.NONE));
       }
       assertEquals("sk-very-secret-1234", empty.providerKeys().unseal(state.key.id()).reveal());
       empty.signingSecrets().check();
@@ -127,7 +128,7 @@ abstract class BackupSuite {
       assertFalse(staged.needsPassphrase());
       assertEquals(7, staged.present().requests());
       assertEquals(20, staged.summary().contents().requests());
-      kept = staged.restore(Progress.NONE).orElseThrow();
+      kept = assertInstanceOf(Replaced.AsBackup.class, staged.restore(Progress.NONE)).file();
     }
     assertEquals(before, withoutLog(Dump.of(settings)));
 

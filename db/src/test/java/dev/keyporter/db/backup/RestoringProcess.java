@@ -46,6 +46,11 @@ final class RestoringProcess {
 
   /** Starts one, and kills it when it has reached a stage. */
   static void killAt(Stage stage, Path dataDirectory, Path backup) throws InterruptedException {
+    startUntil(stage, dataDirectory, backup).destroyForcibly().waitFor();
+  }
+
+  /** Starts one that has reached a stage and goes no further. */
+  static Process startUntil(Stage stage, Path dataDirectory, Path backup) {
     try {
       Process process =
           new ProcessBuilder(
@@ -61,16 +66,14 @@ final class RestoringProcess {
                       stage.name()))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      try {
-        var output =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        if (!"reached".equals(output.readLine())) {
-          throw new IllegalStateException("The other process ended early.");
-        }
-      } finally {
-        process.destroyForcibly().waitFor();
+      var output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      if (!"reached".equals(output.readLine())) {
+        process.destroyForcibly();
+        throw new IllegalStateException("The other process ended early.");
       }
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
