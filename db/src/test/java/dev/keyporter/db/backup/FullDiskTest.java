@@ -69,7 +69,7 @@ class FullDiskTest {
               BackupException.class,
               () -> database.backups().create(file, true, null, Progress.NONE));
       assertEquals(Kind.FULL, failure.kind());
-      assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
+      assertTrue(failure.toString().contains(file.toString()), failure.toString());
       assertFalse(Files.exists(part, LinkOption.NOFOLLOW_LINKS), "a part is left");
       assertEquals("older", Files.readString(file));
       assertTrue(database.backups().last().isEmpty(), "it is called a backup");
