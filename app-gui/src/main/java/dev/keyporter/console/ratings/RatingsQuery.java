@@ -40,6 +40,12 @@ record RatingsQuery(
         start(days.first().plusDays(days.days()), times));
   }
 
+  /** The bad ones among what the list may show. */
+  RatingFilter bad(Times times) {
+    RatingFilter listed = listed(times);
+    return new RatingFilter(-1, listed.organizationId(), listed.since(), listed.until());
+  }
+
   private static Instant start(LocalDate day, Times times) {
     return day.atStartOfDay(times.zone()).toInstant();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyporter.console.ratings;
+
+import org.jspecify.annotations.NullMarked;
