@@ -1,5 +1,6 @@
 package dev.keyporter.console.inspector;
 
+import dev.keyporter.console.kit.EvenColumns;
 import dev.keyporter.console.kit.Facts;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.ShareBar;
@@ -18,7 +19,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class OverviewTab implements InspectorTab {
   @FXML private Label rate;
   @FXML private Label total;
   @FXML private ShareBar timingBar;
-  @FXML private FlowPane legend;
+  @FXML private EvenColumns legend;
   @FXML private StateLabel certainty;
   @FXML private Label amount;
   @FXML private GridPane sum;
