@@ -178,16 +178,21 @@ public final class ConsoleApp extends Application {
 
   private void endWithProcess() {
     LOG.info("Stopping.");
+    bidFarewell();
     background.close();
     closeEngine();
     leaveDirectory();
     ENDED_WITH_PROCESS.complete(true);
   }
 
-  private void closeEngine() {
+  private void bidFarewell() {
     if (wiring != null) {
       wiring.workspace().farewells().run();
     }
+  }
+
+  private void closeEngine() {
+    bidFarewell();
     if (opening != null) {
       opening.closeEngine();
     }

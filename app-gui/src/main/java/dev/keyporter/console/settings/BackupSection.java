@@ -10,7 +10,6 @@ import dev.keyporter.console.kit.View;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.backup.BackupException;
 import dev.keyporter.db.backup.BackupSummary;
-import dev.keyporter.db.backup.Progress;
 import dev.keyporter.db.backup.Replaced;
 import dev.keyporter.db.backup.StagedBackup;
 import dev.keyporter.db.secret.Passphrase;
@@ -33,7 +32,7 @@ final class BackupSection {
   private final BackupPlace place;
   private final Loader<Optional<Instant>> last;
   private final Parent view;
-  private @Nullable BackupWork work;
+  private volatile @Nullable BackupWork work;
 
   @FXML private SettingLine makeLine;
   @FXML private Button make;
@@ -48,6 +47,15 @@ final class BackupSection {
     this.place = new BackupPlace(workspace);
     this.last = new Loader<>(workspace.background());
     this.view = View.load(this);
+    workspace.farewells().add(this::end);
+  }
+
+  /** At the program's end: what is half done leaves nothing behind. */
+  private void end() {
+    BackupWork current = work;
+    if (current != null) {
+      current.end();
+    }
   }
 
   Parent view() {
@@ -139,11 +147,7 @@ final class BackupSection {
     }
   }
 
-  private interface Task<T> {
-    T run(Progress progress);
-  }
-
-  private <T> void run(Task<T> task, Consumer<T> done) {
+  private <T> void run(BackupWork.Task<T> task, Consumer<T> done) {
     var current = new BackupWork(bar, stage);
     work = current;
     feedback.clear();
@@ -153,7 +157,7 @@ final class BackupSection {
     workspace
         .background()
         .run(
-            () -> task.run(current),
+            () -> current.run(task),
             result -> {
               busy.setVisible(false);
               done.accept(result);
@@ -175,9 +179,10 @@ final class BackupSection {
 
   @FXML
   private void cancel() {
-    if (work != null) {
+    BackupWork current = work;
+    if (current != null) {
       stage.setText(texts.text("backup.cancelling"));
-      work.cancel();
+      current.cancel();
     }
   }
 }
