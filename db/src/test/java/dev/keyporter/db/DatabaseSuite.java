@@ -23,7 +23,9 @@ import dev.keyporter.model.account.UserState;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.Route;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -319,6 +321,26 @@ abstract class DatabaseSuite {
           other.signingSecrets().all().stream()
               .map(one -> HexFormat.of().formatHex(one.reveal()))
               .toList());
+    }
+  }
+
+  @Test
+  void encryptsNothingMoreWithAMasterKeyThatAnotherProcessExchanged() throws IOException {
+    OrganizationId acme = acme().id();
+    var keys = database.providerKeys();
+    ProviderKey before = keys.create(acme, NewProviderKey.openai(SHARED, "before"), secret());
+    Path file = settings().dataDirectory().resolve("master.key");
+    String stolen = Files.readString(file);
+    try (Database other = Database.open(settings(), CLOCK)) {
+      other.providerKeys().unseal(before.id());
+      database.keyRotation().rotate();
+      ProviderKey after =
+          other.providerKeys().create(acme, NewProviderKey.openai(SHARED, "after"), secret());
+      assertEquals(Set.of(), keys.unreadable());
+      Files.writeString(file, stolen);
+      try (Database thief = Database.open(settings(), CLOCK)) {
+        assertEquals(Set.of(before.id(), after.id()), thief.providerKeys().unreadable());
+      }
     }
   }
 

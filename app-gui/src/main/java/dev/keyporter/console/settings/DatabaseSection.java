@@ -43,6 +43,7 @@ final class DatabaseSection {
   @FXML private Button test;
   @FXML private Button save;
   @FXML private Feedback feedback;
+  @FXML private Button exchange;
 
   DatabaseSection(Workspace workspace) {
     this.workspace = workspace;
@@ -55,6 +56,7 @@ final class DatabaseSection {
 
   @FXML
   private void initialize() {
+    KeyExchange.install(workspace, exchange, feedback);
     Path data = workspace.dataDirectory();
     directory.setText(data.toString());
     copyDirectory.setContent(data.toString());

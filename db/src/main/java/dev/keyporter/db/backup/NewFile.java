@@ -64,7 +64,7 @@ final class NewFile {
       channel.force(true);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       done = true;
-      force(directory(file));
+      DataDirectory.force(directory(file));
       return result;
     } catch (IOException e) {
       throw failure(file, e);
@@ -122,15 +122,6 @@ final class NewFile {
       Files.deleteIfExists(part);
     } catch (IOException _) {
       // The next backup of that name writes over it.
-    }
-  }
-
-  /** The new name, too, must survive a power cut, where the system lets directories be forced. */
-  private static void force(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException _) {
-      // Windows does not.
     }
   }
 }

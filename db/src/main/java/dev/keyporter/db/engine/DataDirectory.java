@@ -97,8 +97,18 @@ public final class DataDirectory {
       }
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(path);
     } catch (IOException e) {
       throw notWritable(path, e);
+    }
+  }
+
+  /** Lets new names in a directory survive a power cut, where the system can do that. */
+  public static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException _) {
+      // Windows cannot.
     }
   }
 

@@ -111,8 +111,9 @@ public final class FileSwap {
     waitUntilReleased();
     keep(file, old);
     try {
-      return Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DataDirectory.force(directory.path());
+      return file;
     } catch (IOException e) {
       Files.deleteIfExists(old);
       throw e;

@@ -25,7 +25,7 @@ public final class KeyCipher {
    * @throws UnsealException when there is no usable master key
    */
   public Sealed seal(byte[] plain, UUID row) {
-    MasterKey current = key();
+    MasterKey current = newestKey();
     try {
       return new Sealed(current.encrypt(plain, bytes(row)), current.version());
     } catch (GeneralSecurityException e) {
@@ -88,6 +88,13 @@ public final class KeyCipher {
       key = source.load();
     }
     return key;
+  }
+
+  /** What another process exchanged, perhaps since it was stolen, must encrypt nothing more. */
+  private synchronized MasterKey newestKey() {
+    MasterKey current = source.load();
+    key = current;
+    return current;
   }
 
   /** Another process may have added a key since the master key was read. */
