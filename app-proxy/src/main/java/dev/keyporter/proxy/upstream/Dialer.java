@@ -7,16 +7,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Makes connections: name, TCP, proxy, TLS, all within one time. */
 final class Dialer {
   private final UpstreamSettings settings;
-  private final SSLContext tls;
+  private final CompletableFuture<SSLContext> tls;
   private final Tunnel tunnel;
 
   /** For the end of the patience with what their providers send. */
@@ -25,8 +28,19 @@ final class Dialer {
 
   Dialer(UpstreamSettings settings) {
     this.settings = settings;
-    this.tls = Trust.context(settings.extraCertificates());
+    this.tls = trust(settings.extraCertificates());
     this.tunnel = new Tunnel(settings.httpsProxy(), settings.noProxy());
+  }
+
+  /**
+   * The system's certificates take a quarter of a second to read, which nobody who starts need wait
+   * for. A file that somebody named is read at once, since it may not be one.
+   */
+  private static CompletableFuture<SSLContext> trust(@Nullable Path extraCertificates) {
+    return extraCertificates == null
+        ? CompletableFuture.supplyAsync(
+            () -> Trust.context(null), task -> Thread.ofVirtual().name("trust").start(task))
+        : CompletableFuture.completedFuture(Trust.context(extraCertificates));
   }
 
   private void look(Connection connection) {
@@ -111,7 +125,8 @@ final class Dialer {
 
   private SSLSocket secure(Socket socket, Origin origin, Deadline deadline) throws IOException {
     SSLSocket secure =
-        (SSLSocket) tls.getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
+        (SSLSocket)
+            tls.join().getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setApplicationProtocols(new String[] {"http/1.1"});
