@@ -12,12 +12,14 @@ import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.usage.UsageGroup;
 import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePeriod;
+import dev.keyporter.model.usage.UsageReport;
 import dev.keyporter.model.usage.UsageSeries;
 import dev.keyporter.model.usage.UsageSlice;
 import dev.keyporter.model.usage.UsageTotals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +48,27 @@ record Glance(
     Usage usage = database.usage();
     Instant now = times.clock().instant();
     UsagePeriod period = query.span().period(times.zone(), now);
-    UsageTotals totals =
-        usage.totals(period, query.span().before(times.zone(), now), query.filter());
-    UsageSeries series =
-        usage.series(period, query.span().step(), times.zone(), query.filter(), query.grouping());
+    UsageReport report =
+        usage.report(
+            period,
+            query.span().step(),
+            times.zone(),
+            query.filter(),
+            query.grouping(),
+            EnumSet.of(UsageGrouping.USER, UsageGrouping.KEY, UsageGrouping.MODEL));
+    var totals =
+        new UsageTotals(
+            report.total(), usage.total(query.span().before(times.zone(), now), query.filter()));
     List<Organization> organizations = database.organizations().list();
     return new Glance(
         query,
         now,
         period,
         totals,
-        series,
-        slices(usage, period, query, series, UsageGrouping.USER),
-        slices(usage, period, query, series, UsageGrouping.KEY),
-        totals.now().unpriced() == 0
-            ? null
-            : unpriced(slices(usage, period, query, series, UsageGrouping.MODEL)),
+        report.series(),
+        report.slices(UsageGrouping.USER),
+        report.slices(UsageGrouping.KEY),
+        totals.now().unpriced() == 0 ? null : unpriced(report.slices(UsageGrouping.MODEL)),
         totals.now().failed() + totals.now().interrupted() == 0
             ? List.of()
             : failures(database, RowsOf.failures(period, name(organizations, query), now)),
@@ -94,11 +101,6 @@ record Glance(
 
   @Nullable String organizationName() {
     return name(organizations, query);
-  }
-
-  private static List<UsageSlice> slices(
-      Usage usage, UsagePeriod period, Query query, UsageSeries series, UsageGrouping by) {
-    return query.grouping() == by ? series.slices() : usage.breakdown(period, query.filter(), by);
   }
 
   private static @Nullable String unpriced(List<UsageSlice> models) {

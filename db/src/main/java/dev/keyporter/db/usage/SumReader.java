@@ -4,12 +4,10 @@ import static dev.keyporter.db.generated.Tables.USAGE_SERIES;
 import static dev.keyporter.db.generated.Tables.USAGE_SUM;
 
 import dev.keyporter.model.usage.UsageFilter;
-import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePeriod;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,54 +18,47 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up rows of sums: by step of a series of periods, and by group. */
+/** Reads rows of sums, each once for all who add them up. */
 final class SumReader {
   private final DSLContext sql;
   private final UsageFilter filter;
-  private final UsageGrouping by;
-  private final Map<Long, Object> parts;
+  private @Nullable Map<Long, SeriesKey> series;
 
-  SumReader(DSLContext sql, UsageFilter filter, UsageGrouping by) {
+  SumReader(DSLContext sql, UsageFilter filter) {
     this.sql = sql;
     this.filter = filter;
-    this.by = by;
-    this.parts = by == UsageGrouping.NONE ? Map.of() : parts();
   }
 
-  private Map<Long, Object> parts() {
-    var found = new HashMap<Long, Object>();
+  /**
+   * Reads the fewest rows that make up a stretch of time.
+   *
+   * @param steps follow each other without a gap
+   */
+  void read(List<UsagePeriod> steps, List<SumGroups> into) {
+    Map<Long, SeriesKey> known = into.stream().allMatch(SumGroups::takesAll) ? Map.of() : series();
+    for (SumRange range : SumRange.cover(steps)) {
+      read(range, known, into);
+    }
+  }
+
+  private Map<Long, SeriesKey> series() {
+    if (series != null) {
+      return series;
+    }
+    var found = new HashMap<Long, SeriesKey>();
     sql.selectFrom(USAGE_SERIES)
         .where(matching())
         .forEach(
             row ->
                 found.put(
                     row.getId(),
-                    UsageNames.part(
-                        by,
-                        new SeriesKey(
-                            row.getOrganizationId(),
-                            row.getUserId(),
-                            row.getKeyId(),
-                            row.getModel()))));
+                    new SeriesKey(
+                        row.getOrganizationId(), row.getUserId(), row.getKeyId(), row.getModel())));
+    series = found;
     return found;
   }
 
-  /**
-   * Adds up.
-   *
-   * @param steps follow each other without a gap
-   * @return for each part that had requests its sums by step; null for a step without any
-   */
-  Map<Object, @Nullable Tally[]> read(List<UsagePeriod> steps) {
-    long[] starts = steps.stream().mapToLong(step -> SumId.quarter(step.from())).toArray();
-    var sums = new HashMap<Object, @Nullable Tally[]>();
-    for (SumRange range : SumRange.cover(steps)) {
-      read(range, starts, sums);
-    }
-    return sums;
-  }
-
-  private void read(SumRange range, long[] starts, Map<Object, @Nullable Tally[]> sums) {
+  private void read(SumRange range, Map<Long, SeriesKey> known, List<SumGroups> into) {
     var columns = new ArrayList<Field<?>>();
     columns.add(USAGE_SUM.ID);
     columns.add(USAGE_SUM.SERIES_ID);
@@ -85,28 +76,16 @@ final class SumReader {
             .and(matching())
             .fetchResultSet()) {
       while (rows.next()) {
-        Object part = by == UsageGrouping.NONE ? (Object) "" : parts.get(rows.getLong(2));
-        if (part == null) {
-          continue; // Met after the series were read.
+        long quarter = SumId.quarterOf(rows.getLong(1));
+        SeriesKey of = known.get(rows.getLong(2));
+        SumRow row = SumRow.read(rows, 3);
+        for (SumGroups groups : into) {
+          groups.add(quarter, of, row);
         }
-        @Nullable Tally[] steps = sums.computeIfAbsent(part, _ -> new Tally[starts.length]);
-        int step = step(starts, SumId.quarterOf(rows.getLong(1)));
-        Tally tally = steps[step];
-        if (tally == null) {
-          tally = new Tally();
-          steps[step] = tally;
-        }
-        tally.read(rows, 3);
       }
     } catch (SQLException e) {
       throw new DataAccessException("The sums cannot be read.", e);
     }
-  }
-
-  /** The last step that begins at or before the quarter. */
-  private static int step(long[] starts, long quarter) {
-    int index = Arrays.binarySearch(starts, quarter);
-    return index >= 0 ? index : -index - 2;
   }
 
   private Condition matching() {

@@ -8,7 +8,6 @@ import dev.keyporter.model.usage.LatencyHistogram;
 import dev.keyporter.model.usage.UsageSums;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Tally {
     UNPRICED
   }
 
-  /** In the order of {@link #read} and {@link #bind}. */
+  /** In the order of {@link SumRow#read} and {@link #bind}. */
   static final List<Field<?>> COLUMNS =
       List.of(
           USAGE_SUM.REQUESTS,
@@ -55,7 +54,7 @@ final class Tally {
           USAGE_SUM.DURATION_BINS,
           USAGE_SUM.FIRST_TOKEN_BINS);
 
-  private static final int COUNTS = Count.values().length;
+  static final int COUNTS = Count.values().length;
 
   private final long[] counts = new long[COUNTS];
   private BigDecimal cost = BigDecimal.ZERO;
@@ -109,25 +108,18 @@ final class Tally {
     cost(other.cost.negate());
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param first where the {@link #COLUMNS} begin
-   */
-  void read(ResultSet row, int first) throws SQLException {
+  /** Adds a row. */
+  void add(SumRow row) {
     for (int i = 0; i < COUNTS; i++) {
-      counts[i] += row.getLong(first + i);
+      counts[i] += row.count(i);
     }
-    int next = first + COUNTS;
-    cost(row.getBigDecimal(next));
-    last(row.getLong(next + 1));
-    byte[] bins = row.getBytes(next + 2);
-    if (bins.length > 0) {
-      durations = orNew(durations).add(bins);
+    cost(row.cost());
+    last(row.lastRequest());
+    if (row.durations().length > 0) {
+      durations = orNew(durations).add(row.durations());
     }
-    bins = row.getBytes(next + 3);
-    if (bins.length > 0) {
-      firstTokens = orNew(firstTokens).add(bins);
+    if (row.firstTokens().length > 0) {
+      firstTokens = orNew(firstTokens).add(row.firstTokens());
     }
   }
 

@@ -11,21 +11,20 @@ import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.usage.UsageActivity;
 import dev.keyporter.model.usage.UsageFilter;
-import dev.keyporter.model.usage.UsageGroup;
 import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePeriod;
-import dev.keyporter.model.usage.UsagePoint;
+import dev.keyporter.model.usage.UsageReport;
 import dev.keyporter.model.usage.UsageSeries;
 import dev.keyporter.model.usage.UsageSlice;
 import dev.keyporter.model.usage.UsageStep;
 import dev.keyporter.model.usage.UsageSums;
-import dev.keyporter.model.usage.UsageTotals;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -37,22 +36,10 @@ import org.jspecify.annotations.Nullable;
  * the time they arrived, and from when they have ended.
  */
 public final class Usage {
-  private static final Comparator<UsageSlice> GREATEST_FIRST =
-      Comparator.<UsageSlice, UsageSums>comparing(
-              UsageSlice::sums,
-              Comparator.comparing(UsageSums::cost).thenComparingLong(UsageSums::requests))
-          .reversed();
-
   private final Transactions transactions;
 
   public Usage(Transactions transactions) {
     this.transactions = transactions;
-  }
-
-  /** The sums of a period, beside those of another to compare with. */
-  public UsageTotals totals(UsagePeriod period, UsagePeriod before, UsageFilter filter) {
-    return transactions.read(
-        sql -> new UsageTotals(total(sql, period, filter), total(sql, before, filter)));
   }
 
   /** The sums of a period. */
@@ -60,15 +47,49 @@ public final class Usage {
     return transactions.read(sql -> total(sql, period, filter));
   }
 
-  /** The groups that had requests in a period, by spend, then requests, the greatest first. */
-  public List<UsageSlice> breakdown(UsagePeriod period, UsageFilter filter, UsageGrouping by) {
-    return series(List.of(period), filter, by).slices();
-  }
-
   /** The sums of a period, cut into local hours, days, weeks or months. */
   public UsageSeries series(
       UsagePeriod period, UsageStep step, ZoneId zone, UsageFilter filter, UsageGrouping by) {
     return series(step.cut(period, zone), filter, by);
+  }
+
+  /**
+   * The same, and the sums of the whole period, in total and by other groupings, by spend, then
+   * requests, the greatest first.
+   *
+   * @param by the grouping of the series
+   * @param beside the other groupings
+   */
+  public UsageReport report(
+      UsagePeriod period,
+      UsageStep step,
+      ZoneId zone,
+      UsageFilter filter,
+      UsageGrouping by,
+      Set<UsageGrouping> beside) {
+    List<UsagePeriod> whole = List.of(period);
+    List<UsagePeriod> steps = step.cut(period, zone);
+    return transactions.read(
+        sql -> {
+          var series = new SumGroups(by, steps);
+          var total = new SumGroups(UsageGrouping.NONE, whole);
+          Map<UsageGrouping, SumGroups> others = new EnumMap<>(UsageGrouping.class);
+          beside.forEach(other -> others.put(other, new SumGroups(other, whole)));
+          var together = new ArrayList<>(others.values());
+          together.add(total);
+          var reader = new SumReader(sql, filter);
+          if (step.isLongerThanDay()) {
+            together.add(series);
+            reader.read(steps, together);
+          } else {
+            // Local days are made up of hours, many more rows than the days of the whole.
+            reader.read(steps, List.of(series));
+            reader.read(whole, together);
+          }
+          var slices = new EnumMap<UsageGrouping, List<UsageSlice>>(UsageGrouping.class);
+          others.forEach((other, groups) -> slices.put(other, groups.named(sql).slices()));
+          return new UsageReport(total.total(), series.named(sql), slices);
+        });
   }
 
   /** When keys were used last, and their sums of a period; those never used are missing. */
@@ -107,74 +128,32 @@ public final class Usage {
   }
 
   private static UsageSums total(DSLContext sql, UsagePeriod period, UsageFilter filter) {
-    Map<Object, @Nullable Tally[]> sums =
-        new SumReader(sql, filter, UsageGrouping.NONE).read(List.of(period));
-    return sums.values().stream().map(Usage::whole).findFirst().orElse(UsageSums.ZERO);
+    var all = new SumGroups(UsageGrouping.NONE, List.of(period));
+    new SumReader(sql, filter).read(List.of(period), List.of(all));
+    return all.total();
   }
 
   private UsageSeries series(List<UsagePeriod> steps, UsageFilter filter, UsageGrouping by) {
     return transactions.read(
         sql -> {
-          Map<Object, @Nullable Tally[]> sums = new SumReader(sql, filter, by).read(steps);
-          Map<Object, UsageGroup> groups = UsageNames.of(sql, by, sums.keySet());
-          var slices = new ArrayList<UsageSlice>();
-          groups.forEach(
-              (part, group) -> {
-                // What was erased between the two queries has sums but no name any more.
-                @Nullable Tally[] tallies = sums.get(part);
-                if (tallies != null) {
-                  slices.add(new UsageSlice(group, whole(tallies)));
-                }
-              });
-          slices.sort(GREATEST_FIRST);
-          var points = new ArrayList<UsagePoint>();
-          for (int i = 0; i < steps.size(); i++) {
-            points.add(new UsagePoint(steps.get(i), at(i, sums, groups)));
-          }
-          return new UsageSeries(slices, points);
+          var groups = new SumGroups(by, steps);
+          new SumReader(sql, filter).read(steps, List.of(groups));
+          return groups.named(sql);
         });
-  }
-
-  private static Map<UsageGroup, UsageSums> at(
-      int step, Map<Object, @Nullable Tally[]> sums, Map<Object, UsageGroup> groups) {
-    var point = new HashMap<UsageGroup, UsageSums>();
-    sums.forEach(
-        (part, tallies) -> {
-          Tally tally = tallies[step];
-          UsageGroup group = groups.get(part);
-          if (tally != null && group != null) {
-            point.put(group, tally.sums());
-          }
-        });
-    return point;
-  }
-
-  private static UsageSums whole(@Nullable Tally[] steps) {
-    var whole = new Tally();
-    for (Tally step : steps) {
-      if (step != null) {
-        whole.add(step);
-      }
-    }
-    return whole.sums();
   }
 
   private <I> Map<I, UsageActivity> activity(
       UsagePeriod recent, UsageGrouping by, Field<UUID> column, Function<UUID, I> id) {
     return transactions.read(
         sql -> {
-          Map<Object, @Nullable Tally[]> sums =
-              new SumReader(sql, UsageFilter.ALL, by).read(List.of(recent));
+          var sums = new SumGroups(by, List.of(recent));
+          new SumReader(sql, UsageFilter.ALL).read(List.of(recent), List.of(sums));
           var activity = new HashMap<I, UsageActivity>();
           lastRequests(sql, column)
               .forEach(
-                  (part, last) -> {
-                    @Nullable Tally[] tally = sums.get(part);
-                    activity.put(
-                        id.apply(part),
-                        new UsageActivity(
-                            new RequestId(last), tally == null ? UsageSums.ZERO : whole(tally)));
-                  });
+                  (part, last) ->
+                      activity.put(
+                          id.apply(part), new UsageActivity(new RequestId(last), sums.of(part))));
           return activity;
         });
   }

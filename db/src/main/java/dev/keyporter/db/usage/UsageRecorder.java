@@ -141,7 +141,7 @@ public final class UsageRecorder {
           long id = rows.getLong(1);
           Sum sum = sums.get(id);
           if (sum != null) {
-            sum.tally.read(rows, 2);
+            sum.tally.add(SumRow.read(rows, 2));
             found.add(id);
           }
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.db.Database;
@@ -24,6 +25,7 @@ import dev.keyporter.model.usage.UsageGroup;
 import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePeriod;
 import dev.keyporter.model.usage.UsagePoint;
+import dev.keyporter.model.usage.UsageReport;
 import dev.keyporter.model.usage.UsageSeries;
 import dev.keyporter.model.usage.UsageSlice;
 import dev.keyporter.model.usage.UsageStep;
@@ -36,10 +38,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jooq.SQLDialect;
@@ -49,6 +54,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -154,7 +160,7 @@ final class UsageTest {
     var period = new UsagePeriod(AUTUMN.minus(Duration.ofDays(2)), AUTUMN.plus(Duration.ofDays(2)));
 
     for (UsageGrouping by : UsageGrouping.values()) {
-      List<UsageSlice> slices = database.usage().breakdown(period, UsageFilter.ALL, by);
+      List<UsageSlice> slices = slices(period, by);
       for (UsageSlice slice : slices) {
         assertSums(rows, row -> nameOf(slice.group()).equals(nameOf(by, row)), slice.sums());
       }
@@ -166,16 +172,65 @@ final class UsageTest {
     }
   }
 
+  private List<UsageSlice> slices(UsagePeriod period, UsageGrouping by) {
+    return database
+        .usage()
+        .report(period, UsageStep.DAY, UTC, UsageFilter.ALL, UsageGrouping.NONE, Set.of(by))
+        .slices(by);
+  }
+
+  @ParameterizedTest
+  @EnumSource(UsageStep.class)
+  void reportsTheSameWhatIsReadTogetherAndWhatApart(UsageStep step) {
+    traffic.around(AUTUMN, 20, 300);
+    var period = new UsagePeriod(AUTUMN.minus(Duration.ofDays(1)), AUTUMN.plus(Duration.ofDays(9)));
+    Usage usage = database.usage();
+    for (OrganizationId organization : Arrays.asList(null, traffic.organizations.getFirst())) {
+      UsageFilter filter = UsageFilter.of(organization);
+      Set<UsageGrouping> beside = EnumSet.allOf(UsageGrouping.class);
+
+      UsageReport report = usage.report(period, step, BERLIN, filter, UsageGrouping.MODEL, beside);
+
+      assertTrue(report.total().requests() > 50);
+      assertEquals(usage.total(period, filter), report.total());
+      assertEquals(
+          usage.series(period, step, BERLIN, filter, UsageGrouping.MODEL), report.series());
+      for (UsageGrouping by : beside) {
+        assertEquals(
+            usage.series(period, step, BERLIN, filter, by).slices(), report.slices(by), by.name());
+      }
+      assertEquals(report.total(), report.slices(UsageGrouping.NONE).getFirst().sums());
+    }
+  }
+
   @Test
-  void comparesWithThePeriodBefore() {
+  void refusesASideThatWasNotAskedFor() {
+    var day =
+        UsagePeriod.days(LocalDate.parse("2026-10-25"), LocalDate.parse("2026-10-25"), BERLIN);
+    UsageReport report =
+        database
+            .usage()
+            .report(
+                day,
+                UsageStep.HOUR,
+                BERLIN,
+                UsageFilter.ALL,
+                UsageGrouping.MODEL,
+                Set.of(UsageGrouping.KEY));
+
+    assertEquals(List.of(), report.slices(UsageGrouping.KEY));
+    assertThrows(IllegalArgumentException.class, () -> report.slices(UsageGrouping.USER));
+  }
+
+  @Test
+  void countsNothingForThePeriodBefore() {
     traffic.around(AUTUMN, 10, 100);
     var now = new UsagePeriod(AUTUMN.minus(Duration.ofDays(1)), AUTUMN.plus(Duration.ofDays(1)));
 
-    var totals =
-        database.usage().totals(now, now.earlier(Duration.ofDays(2), UTC), UsageFilter.ALL);
+    UsagePeriod before = now.earlier(Duration.ofDays(2), UTC);
 
-    assertEquals(ended().size(), totals.now().requests());
-    assertEquals(UsageSums.ZERO, totals.before());
+    assertEquals(ended().size(), database.usage().total(now, UsageFilter.ALL).requests());
+    assertEquals(UsageSums.ZERO, database.usage().total(before, UsageFilter.ALL));
   }
 
   @Test
@@ -209,12 +264,9 @@ final class UsageTest {
     database.users().delete(user.id());
 
     var slices =
-        database
-            .usage()
-            .breakdown(
-                UsagePeriod.days(LocalDate.parse("2026-10-20"), LocalDate.parse("2026-10-30"), UTC),
-                UsageFilter.ALL,
-                UsageGrouping.USER);
+        slices(
+            UsagePeriod.days(LocalDate.parse("2026-10-20"), LocalDate.parse("2026-10-30"), UTC),
+            UsageGrouping.USER);
 
     assertTrue(
         slices.stream()

@@ -35,6 +35,11 @@ public enum UsageStep {
     return steps;
   }
 
+  /** Whether it is made up of whole days for the most part. */
+  public boolean isLongerThanDay() {
+    return this == WEEK || this == MONTH;
+  }
+
   /** When the step that a moment is in began. */
   Instant startOf(Instant moment, ZoneId zone) {
     ZonedDateTime local = moment.atZone(zone);
