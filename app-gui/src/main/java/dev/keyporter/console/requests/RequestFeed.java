@@ -35,6 +35,7 @@ final class RequestFeed {
   private final Background background;
   private final Requests requests;
   private final LiveRows rows;
+  private final Duration budget;
   private final ReadOnlyObjectWrapper<Load<RequestFilter>> load =
       new ReadOnlyObjectWrapper<>(new Load.Loading<>(null));
   private final ReadOnlyObjectWrapper<Walk> walk = new ReadOnlyObjectWrapper<>(Walk.ALL);
@@ -45,10 +46,16 @@ final class RequestFeed {
   private Background.@Nullable Work walking;
   private Background.@Nullable Work following;
 
-  RequestFeed(Background background, Requests requests, LiveRows rows) {
+  /**
+   * A feed, which reads nothing yet.
+   *
+   * @param budget about how long to look before what was found is shown
+   */
+  RequestFeed(Background background, Requests requests, LiveRows rows, Duration budget) {
     this.background = background;
     this.requests = requests;
     this.rows = rows;
+    this.budget = budget;
   }
 
   /** Whether the filter's first page is here. */
@@ -116,7 +123,7 @@ final class RequestFeed {
     reading =
         background.run(
             () -> {
-              RequestPage page = requests.page(wanted, null, PAGE);
+              RequestPage page = requests.page(wanted, null, PAGE, budget);
               return new Start(page, requests.follow(wanted, page.rows()));
             },
             start -> {
@@ -207,7 +214,7 @@ final class RequestFeed {
     RequestFilter asked = filter;
     walking =
         background.run(
-            () -> requests.page(asked, from, wanted),
+            () -> requests.page(asked, from, wanted, budget),
             page -> {
               rows.append(page);
               settle(wanted - page.rows().size());

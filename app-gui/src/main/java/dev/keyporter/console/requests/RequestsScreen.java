@@ -9,6 +9,7 @@ import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.engine.Changes;
+import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
@@ -66,7 +67,9 @@ public final class RequestsScreen implements Screen {
     this.workspace = workspace;
     this.preferences = workspace.preferences();
     this.parser = new FilterParser(workspace.times().clock(), workspace.times().zone());
-    this.feed = new RequestFeed(workspace.background(), workspace.database().requests(), rows);
+    this.feed =
+        new RequestFeed(
+            workspace.background(), workspace.database().requests(), rows, Requests.BUDGET);
     this.columns = new Columns(preferences);
     this.inspector = new Inspector(workspace);
     this.view = View.load(this);

@@ -39,7 +39,8 @@ public final class Requests {
   /** Most rows of a page. */
   public static final int MAX_PAGE = 1000;
 
-  private static final Duration BUDGET = Duration.ofMillis(400);
+  /** About how long a page is looked for unless said otherwise. */
+  public static final Duration BUDGET = Duration.ofMillis(400);
 
   private final Transactions transactions;
 
