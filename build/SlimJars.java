@@ -29,8 +29,9 @@ public final class SlimJars {
   private static final List<Pattern> UNREAD =
       List.of(
           Pattern.compile("META-INF/(maven|native-image)/.*|org/jooq/xsd/.+"),
-          // Zstandard is decoded by its Java code.
+          // Zstandard is decoded by its Java code, the other kinds not at all.
           Pattern.compile("aircompressor/.+/.+"),
+          Pattern.compile("io/airlift/compress/v3/(bzip2|deflate|gzip|lz4|lzo|lzop|snappy)/.+"),
           // Of Tink's kinds of keys, only those that encrypt secrets are used.
           Pattern.compile(
               "com/google/crypto/tink/(signature|jwt|hybrid|streamingaead|keyderivation)/.+"),

@@ -12,6 +12,8 @@ runtime_modules=$runtime_modules,java.xml,jdk.localedata,jdk.management,jdk.unsu
 # sorted here: the JVM does without.
 runtime_unread=/java.base/lib/jrt-fs.jar,/java.base/lib/classlist,glob:/java.base/lib/libsimdsort.*
 runtime_languages=en,de
+# What the JDK itself says in other languages; English is what is left.
+runtime_untranslated='regex:/java[.].*_(cs|de|es|fr|it|ja|ko|pt|pt_BR|ca|sk|sv|tr|zh|zh_CN|zh_TW|zh_HK)[.](class|properties)'
 
 system() {
   case $(uname -s) in
@@ -60,13 +62,13 @@ make_image() {
     --main-jar "app-gui-$version.jar" \
     --main-class dev.keyporter.console.Launcher \
     --add-modules "$runtime_modules" \
-    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=$runtime_unread" \
+    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=$runtime_unread --exclude-resources=$runtime_untranslated" \
     --dest "$folder" \
     "$@" >&2
   rm -rf "$folder/jars"
   # What a debugger of the JVM itself would read.
   if [ "$system" = linux ] && type -P strip >/dev/null; then
-    find "$runtime" -name '*.so' -exec strip --strip-unneeded {} +
+    find "$image" -name '*.so' -exec strip --strip-unneeded {} +
   fi
   add_start_cache || say "There is no start cache: the program will start more slowly."
   # The launcher needs none of the JDK's programs.

@@ -49,7 +49,7 @@ Description: $package_summary
 EOF
   made=$1/keyporter_${version}_$architecture.deb
   say "Packing the deb…"
-  dpkg-deb --root-owner-group "-Z${KEYPORTER_COMPRESSION:-xz}" --build "$root" "$made" >&2
+  dpkg-deb --root-owner-group -Zxz --build "$root" "$made" >&2
   rm -rf "$root"
 }
 
