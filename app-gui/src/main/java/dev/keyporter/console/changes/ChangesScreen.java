@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import dev.keyporter.console.kit.EmptyState;
 import dev.keyporter.console.kit.Load;
 import dev.keyporter.console.kit.LoadPane;
+import dev.keyporter.console.kit.RowFocus;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.listing.ChangeWords;
@@ -62,6 +63,7 @@ public final class ChangesScreen implements Screen {
     column("column.name", 260, AdminChange::subjectName);
     column("column.what", 420, ChangeWords::of);
     table.setPlaceholder(noMatch);
+    RowFocus.install(table);
     table.setOnMouseClicked(
         event -> {
           if (event.getClickCount() == 2) {

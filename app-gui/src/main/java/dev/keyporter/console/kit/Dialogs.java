@@ -1,10 +1,14 @@
 package dev.keyporter.console.kit;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The one layer for what has to be answered before anything else: to create, or to confirm. */
@@ -14,6 +18,12 @@ public final class Dialogs {
 
   public Dialogs() {
     pane.setId("dialogs");
+    // While it is empty, the keyboard would vanish in it.
+    pane.setFocusTraversable(false);
+    // At once: of a dialog that fades or slides in, a copy stays in the window's corner.
+    pane.setInTransitionFactory(null);
+    pane.setOutTransitionFactory(null);
+    pane.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     pane.displayProperty().subscribe(this::keepFocus);
   }
 
@@ -40,6 +50,33 @@ public final class Dialogs {
     pane.show(dialog);
     Node field = firstField(dialog);
     (field == null ? dialog : field).requestFocus();
+  }
+
+  /** Tab goes around in the dialog; what is under it is not to be worked with. */
+  private void pressed(KeyEvent event) {
+    if (event.getCode() != KeyCode.TAB || !isOpen()) {
+      return;
+    }
+    List<Node> stops = new ArrayList<>();
+    addStops(pane.getContent(), stops);
+    if (!stops.isEmpty()) {
+      int now = stops.indexOf(pane.getScene().getFocusOwner());
+      int next = event.isShiftDown() ? (now > 0 ? now : stops.size()) - 1 : now + 1;
+      stops.get(next % stops.size()).requestFocus();
+    }
+    event.consume();
+  }
+
+  private static void addStops(Node node, List<Node> stops) {
+    if (!node.isVisible() || node.isDisabled()) {
+      return;
+    }
+    if (node.isFocusTraversable()) {
+      stops.add(node);
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> addStops(child, stops));
+    }
   }
 
   private static @Nullable Node firstField(Node node) {

@@ -61,6 +61,8 @@ public final class FormPane extends VBox {
   }
 
   void focusFirst() {
+    // The scroll pane takes its content in with its looks; what is in no window gets no keyboard.
+    applyCss();
     first.requestFocus();
   }
 }

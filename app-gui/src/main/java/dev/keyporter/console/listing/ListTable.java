@@ -1,6 +1,7 @@
 package dev.keyporter.console.listing;
 
 import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.RowFocus;
 import dev.keyporter.console.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +53,7 @@ final class ListTable<K, T> {
     var sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
+    RowFocus.install(table);
     table.setRowFactory(_ -> row());
     table.getSelectionModel().selectedItemProperty().addListener((_, _, line) -> select(line));
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);

@@ -206,13 +206,21 @@ final class FilterInput {
       int caret = area.getCaretPosition();
       boolean isAtStart = caret == 0 || Character.isWhitespace(text.charAt(caret - 1));
       if (isAtStart) {
-        list.close();
+        closeList();
       } else {
         suggest();
       }
     } else {
-      list.close();
+      closeList();
     }
+  }
+
+  /** Also what is being looked for is not shown any more: it was for another text. */
+  private void closeList() {
+    if (completing != null) {
+      completing.cancel();
+    }
+    list.close();
   }
 
   private void suggest() {

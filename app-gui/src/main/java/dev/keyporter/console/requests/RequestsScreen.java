@@ -3,6 +3,7 @@ package dev.keyporter.console.requests;
 import dev.keyporter.console.inspector.Inspector;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.RowFocus;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.Screen;
@@ -80,6 +81,7 @@ public final class RequestsScreen implements Screen {
         .textSizeProperty()
         .subscribe(size -> requestTable.setTextSize(size.doubleValue()));
     table.setItems(rows.rows());
+    RowFocus.install(table);
     nothing = new NoRequests(workspace.proxy(), feed, this::setFilter);
     table.setPlaceholder(nothing.view());
     var menu = new RowMenu(workspace, row -> open(row.id()), this::narrow);

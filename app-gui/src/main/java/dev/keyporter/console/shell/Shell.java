@@ -15,6 +15,7 @@ import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +41,7 @@ public final class Shell {
   private final ToggleGroup selected = new ToggleGroup();
   private final Parent view;
   private final Palette palette;
+  private final Arrival arrival;
   private @Nullable Screen current;
   private ScreenName currentName = ScreenName.OVERVIEW;
 
@@ -64,6 +66,7 @@ public final class Shell {
     this.screenFactory = screenFactory;
     this.palette = new Palette(workspace);
     this.view = View.load(this);
+    this.arrival = new Arrival(content);
     workspace.navigator().onGo(this::go);
   }
 
@@ -158,14 +161,22 @@ public final class Shell {
 
   private void arrive(Place place) {
     Screen screen = screens.computeIfAbsent(place.screen(), screenFactory);
-    if (current != null && !current.equals(screen)) {
+    boolean isOther = !screen.equals(current);
+    if (current != null && isOther) {
       current.leave();
     }
     current = screen;
     currentName = place.screen();
     content.getChildren().setAll(screen.view());
     mark();
+    if (isOther) {
+      arrival.take(screenEntry());
+    }
     screen.open(place);
+  }
+
+  private Node screenEntry() {
+    return Objects.requireNonNullElse(entryOf.get(currentName), content);
   }
 
   /** A click on the selected entry must not take the mark away. */

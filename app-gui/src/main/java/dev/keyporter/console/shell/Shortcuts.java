@@ -3,6 +3,8 @@ package dev.keyporter.console.shell;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.ScreenName;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -26,6 +28,7 @@ public final class Shortcuts {
   /** Makes the keys work in a scene whose root the shell is. */
   public static void install(Scene scene, Shell shell) {
     var shortcuts = new Shortcuts(shell);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, Shortcuts::leaveText);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, shortcuts::pressed);
     scene.addEventHandler(KeyEvent.KEY_TYPED, shortcuts::typed);
   }
@@ -51,6 +54,15 @@ public final class Shortcuts {
             .getDisplayText()
             .replace("+", " ");
     return combined.substring(0, combined.length() - 1) + key;
+  }
+
+  /** Tab goes on from a text of several lines, too: nobody writes tabs here. */
+  private static void leaveText(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB && event.getTarget() instanceof TextArea text) {
+      text.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      event.consume();
+    }
   }
 
   private void pressed(KeyEvent event) {
