@@ -9,6 +9,8 @@ import dev.keyporter.model.account.User;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -30,7 +32,7 @@ final class SessionsSection extends VBox {
   private final Workspace workspace;
   private final Texts texts = Texts.of(SessionsSection.class);
   private final VBox lines = new VBox();
-  private List<Session> known = List.of();
+  private LatestSessions known = LatestSessions.NONE;
   private Background.@Nullable Work loading;
 
   SessionsSection(Workspace workspace) {
@@ -52,23 +54,25 @@ final class SessionsSection extends VBox {
             .background()
             .run(
                 () ->
-                    Session.of(
-                        workspace.database().requests().page(own, null, REQUESTS).rows().stream()
-                            .filter(row -> user.id().equals(row.userId()))
-                            .toList()),
+                    LatestSessions.of(
+                        workspace.database().requests().page(own, null, REQUESTS), user),
                 found -> fill(user, found),
                 failure -> lines.getChildren().setAll(quiet(Failure.of(failure).what())));
   }
 
-  private void fill(User user, List<Session> found) {
+  private void fill(User user, LatestSessions found) {
     if (found.equals(known) && !lines.getChildren().isEmpty()) {
       return;
     }
     known = found;
-    List<Node> nodes =
-        found.isEmpty()
-            ? List.of(quiet(texts.text("sessions.none")))
-            : found.stream().limit(SHOWN).map(session -> line(user, session)).toList();
+    List<Node> nodes = new ArrayList<>();
+    found.sessions().stream().limit(SHOWN).map(session -> line(user, session)).forEach(nodes::add);
+    Instant reached = found.reached();
+    if (reached != null && nodes.size() < SHOWN) {
+      nodes.add(quiet(texts.text("sessions.reached", workspace.times().date(reached))));
+    } else if (nodes.isEmpty()) {
+      nodes.add(quiet(texts.text("sessions.none")));
+    }
     lines.getChildren().setAll(nodes);
   }
 

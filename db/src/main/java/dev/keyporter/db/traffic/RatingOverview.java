@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.AggregateFunction;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -73,23 +73,25 @@ public final class RatingOverview {
 
   /** The next rated request further back. */
   public Optional<RequestId> older(RatingFilter filter, RequestId than) {
-    return one(DSL.max(RATING.REQUEST_ID), filter, RATING.REQUEST_ID.lt(than.value()));
+    return one(RATING.REQUEST_ID.desc(), filter, RATING.REQUEST_ID.lt(than.value()));
   }
 
   /** The next rated request further on. */
   public Optional<RequestId> newer(RatingFilter filter, RequestId than) {
-    return one(DSL.min(RATING.REQUEST_ID), filter, RATING.REQUEST_ID.gt(than.value()));
+    return one(RATING.REQUEST_ID.asc(), filter, RATING.REQUEST_ID.gt(than.value()));
   }
 
-  private Optional<RequestId> one(Field<Long> which, RatingFilter filter, Condition beyond) {
+  /** The nearest one; H2 would read all beyond for a max or min. */
+  private Optional<RequestId> one(SortField<Long> nearest, RatingFilter filter, Condition beyond) {
     return transactions.read(
         context ->
-            Optional.ofNullable(
-                    context
-                        .select(which)
-                        .from(RATING)
-                        .where(matching(filter).and(beyond))
-                        .fetchOne(0, Long.class))
+            context
+                .select(RATING.REQUEST_ID)
+                .from(RATING)
+                .where(matching(filter).and(beyond))
+                .orderBy(nearest)
+                .limit(1)
+                .fetchOptional(RATING.REQUEST_ID)
                 .map(RequestId::new));
   }
 
