@@ -24,7 +24,8 @@ make_start_cache_later() {
   # In a shell of a shell: the program that takes this shell's place must not find it as its child.
   (
     (
-      renice -n 19 -p "$BASHPID"
+      # This very shell, without BASHPID, which the bash of macOS does not know.
+      renice -n 19 -p "$(exec sh -c 'echo "$PPID"')"
       make_start_cache "$jdk/bin/java" "$application/keyporter.aot" "$(class_path "$application")" \
         @"$here/java.options" @"$here/serve.options"
     ) &
