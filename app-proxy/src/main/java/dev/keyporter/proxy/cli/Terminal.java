@@ -39,6 +39,7 @@ record Terminal(
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   /** The terminal the process was started from. */
+  @SuppressWarnings("SystemConsoleNull") // Null without a terminal, from JDK 25 on again.
   static Terminal ofProcess() {
     Console console = System.console();
     // What is piped is for programs, whatever the locale of the shell says.

@@ -68,7 +68,7 @@ final class DemoEmbeddings {
 
   private static float[] vector(String text, int dimensions) {
     double[] sum = new double[dimensions];
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", 0)) {
       // Random's sequence is specified, so that a vector is the same on every machine.
       var random = new Random(word.hashCode());
       for (int i = 0; i < dimensions; i++) {

@@ -192,7 +192,7 @@ public final class LogFile implements AutoCloseable {
     }
 
     @Override
-    protected void setOutputStream(OutputStream out) {
+    protected synchronized void setOutputStream(OutputStream out) {
       super.setOutputStream(out);
       if (directory != null) {
         restrict(directory);

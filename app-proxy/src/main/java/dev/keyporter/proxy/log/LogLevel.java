@@ -10,6 +10,7 @@ public enum LogLevel {
   INFO(Level.INFO),
   DEBUG(Level.FINE);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Java's own levels do not change.
   private final Level level;
 
   LogLevel(Level level) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model asked for, cut after 255 characters
  * @param stream whether {@code stream} is {@code true}
  * @param previousResponseId cut after 1,024 characters, as is the next
- * @param conversationId of {@code conversation}, given as a string or as an object with an id
+ * @param conversationId of the conversation, given as a string or as an object with an id
  * @param hasStoredPrompt whether {@code prompt} is an object: a prompt stored with the provider
  * @param background whether {@code background} is {@code true}
  * @param store null where the request does not say

@@ -19,7 +19,7 @@ final class BodyCapture {
    */
   BodyCapture(int limit, long expected) {
     this.limit = limit;
-    this.bytes = new byte[(int) (expected < 0 ? 2048 : Math.clamp(expected, 0, 16 << 10))];
+    this.bytes = new byte[expected < 0 ? 2048 : Math.clamp(expected, 0, 16 << 10)];
   }
 
   void add(byte[] source, int offset, int length) {

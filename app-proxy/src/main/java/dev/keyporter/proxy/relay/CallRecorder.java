@@ -190,7 +190,7 @@ public final class CallRecorder {
 
   /** Without an answer nobody can tell what it cost, except where the request was turned away. */
   private static Cost costOf(ProxyError error) {
-    return error == RelayErrors.KEY_REJECTED || error == RelayErrors.UNREACHABLE
+    return error.equals(RelayErrors.KEY_REJECTED) || error.equals(RelayErrors.UNREACHABLE)
         ? Cost.NONE
         : Cost.UNKNOWN;
   }

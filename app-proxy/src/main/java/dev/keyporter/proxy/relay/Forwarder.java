@@ -184,7 +184,7 @@ public final class Forwarder {
    * @return what tells the client, where it is there and its answer has not begun
    */
   private RuntimeException ended(Call call, ProxyError error, boolean hasBegun) {
-    if (error == RelayErrors.CLIENT_GONE) {
+    if (error.equals(RelayErrors.CLIENT_GONE)) {
       recorder.cancelled(call);
       return new AbortedAnswer();
     }

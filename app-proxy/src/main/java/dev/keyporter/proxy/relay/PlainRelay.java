@@ -42,7 +42,7 @@ final class PlainRelay {
    */
   void relay(UpstreamAnswer answer) throws IOException {
     long length = answer.contentLength();
-    byte[] chunk = new byte[length < 0 ? CHUNK : (int) Math.clamp(length, 1, CHUNK)];
+    byte[] chunk = new byte[length < 0 ? CHUNK : Math.clamp(length, 1, CHUNK)];
     // Of an answer that goes out as it comes, what was read last.
     var held = new ByteArrayOutputStream(0);
     boolean isHeldBack = !atOnce;

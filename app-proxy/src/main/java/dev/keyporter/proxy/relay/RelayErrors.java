@@ -49,10 +49,10 @@ final class RelayErrors {
 
   /** How a request that ends with this error stands in the record. */
   static RequestStatus status(ProxyError error) {
-    if (error == CLIENT_GONE) {
+    if (error.equals(CLIENT_GONE)) {
       return RequestStatus.CANCELLED;
     }
-    return error == STOPPING ? RequestStatus.INTERRUPTED : RequestStatus.FAILED;
+    return error.equals(STOPPING) ? RequestStatus.INTERRUPTED : RequestStatus.FAILED;
   }
 
   /** Why the client does not get the rest, where it is not the provider's doing. */

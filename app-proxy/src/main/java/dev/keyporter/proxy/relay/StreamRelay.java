@@ -89,7 +89,7 @@ final class StreamRelay {
     if (isRecorded) {
       return;
     }
-    if (failure == RelayErrors.CLIENT_GONE) {
+    if (failure.equals(RelayErrors.CLIENT_GONE)) {
       record(RequestStatus.CANCELLED, failure);
       return;
     }

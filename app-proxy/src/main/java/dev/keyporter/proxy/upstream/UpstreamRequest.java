@@ -14,6 +14,7 @@ import java.util.Locale;
  *     are the client's own and must not be among them
  * @param body sent as it stands; empty for none
  */
+@SuppressWarnings("ArrayRecordComponent") // Sent once and never compared.
 public record UpstreamRequest(
     String method, URI baseUrl, String pathAndQuery, List<HeaderLine> headers, byte[] body) {
   /**

@@ -97,7 +97,7 @@ class TokenVerifierTest {
 
   @Test
   void refusesATokenWithoutASignature() {
-    String[] parts = fixture.token(null).text().split("\\.");
+    String[] parts = fixture.token(null).text().split("\\.", -1);
 
     assertEquals("401 token_unsigned", refusal(() -> verify(parts[0] + "." + parts[1] + ".")));
     for (String none : List.of("none", "None", "nOnE")) {

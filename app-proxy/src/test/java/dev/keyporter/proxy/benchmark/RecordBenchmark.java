@@ -32,12 +32,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,8 @@ public final class RecordBenchmark {
   }
 
   /**
+   * Measures H2, then PostgreSQL.
+   *
    * @param arguments seconds of each measurement; 5 if there is none
    */
   public static void main(String[] arguments) throws Exception {
@@ -181,18 +185,23 @@ public final class RecordBenchmark {
     var result = new Result();
     long deadline = result.began + length.toNanos();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var calls = new ArrayList<Future<?>>();
       for (int i = 0; i < callers; i++) {
-        threads.submit(
-            () -> {
-              while (System.nanoTime() < deadline) {
-                RequestStart start = start();
-                long t0 = System.nanoTime();
-                Ending ending = way.begin(start);
-                long t1 = System.nanoTime();
-                ending.end(end(start.id()), exchange(start.id()));
-                result.add(t1 - t0, System.nanoTime() - t1);
-              }
-            });
+        calls.add(
+            threads.submit(
+                () -> {
+                  while (System.nanoTime() < deadline) {
+                    RequestStart start = start();
+                    long t0 = System.nanoTime();
+                    Ending ending = way.begin(start);
+                    long t1 = System.nanoTime();
+                    ending.end(end(start.id()), exchange(start.id()));
+                    result.add(t1 - t0, System.nanoTime() - t1);
+                  }
+                }));
+      }
+      for (Future<?> call : calls) {
+        call.get();
       }
     }
     result.answered = System.nanoTime();

@@ -120,10 +120,13 @@ class DemoErrorsTest extends DemoProviderFixture {
     String body = "{\"model\":\"m\",\"input\":\"error:timeout\"}";
     try (var socket = new Socket("127.0.0.1", provider.port())) {
       socket.setSoTimeout(20_000);
-      String head =
-          "POST /v1/responses HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-              + "Content-Length: %d\r\n\r\n";
-      String request = head.formatted(DemoProvider.KEY, body.length()) + body;
+      String request =
+          "POST /v1/responses HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+              + DemoProvider.KEY
+              + "\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n"
+              + body;
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
       assertEquals(-1, socket.getInputStream().read());

@@ -47,13 +47,13 @@ class TwoProcessesTest {
   private static final String HELD = "held";
 
   /** Where the database is. */
-  private enum Store {
+  enum Store {
     H2,
     POSTGRES
   }
 
   /** How a process ends. */
-  private enum End {
+  enum End {
     STOPPED,
     KILLED
   }
@@ -104,7 +104,7 @@ class TwoProcessesTest {
     try (var killed = start(settings);
         var other = start(settings);
         Database database = Database.open(settings, Clock.systemUTC())) {
-      ask(killed, token, HELD, null);
+      CompletableFuture<HttpResponse<String>> _ = ask(killed, token, HELD, null);
       CompletableFuture<HttpResponse<String>> waiting = ask(other, token, HELD, null);
       until(() -> provider.requests().size() == 2);
       assertEquals(Map.of(RequestStatus.PENDING, 2L), rows(database));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -35,7 +36,8 @@ class ContentCodingTest {
     String header = coding.replace("bare ", "");
     assertArrayEquals(BODY, ContentCoding.decode(encoded, header).orElseThrow());
     assertArrayEquals(
-        BODY, ContentCoding.decode(encoded, " " + header.toUpperCase() + " ").orElseThrow());
+        BODY,
+        ContentCoding.decode(encoded, " " + header.toUpperCase(Locale.ROOT) + " ").orElseThrow());
     assertEquals("gpt-5", RequestFacts.read(Route.CREATE_RESPONSE, encoded, header).model());
   }
 

@@ -196,7 +196,7 @@ class DocumentedErrorsTest {
     var database = served.proxy.database();
     expectToken("token_missing", null);
     expectToken("token_malformed", "nonsense");
-    String[] parts = served.proxy.token().split("\\.");
+    String[] parts = served.proxy.token().split("\\.", -1);
     String noAlgorithm =
         Base64.getUrlEncoder()
             .withoutPadding()

@@ -14,6 +14,7 @@ import dev.keyporter.proxy.testing.ScriptedProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -344,12 +345,14 @@ class UpstreamClientTest {
       CountDownLatch hung = new CountDownLatch(1);
       Cancellation cancellation = new Cancellation();
       for (int i = 0; i < 8; i++) {
-        threads.submit(
-            () -> {
-              hung.countDown();
-              return client.send(
-                  request("POST", "http://127.0.0.1:" + full.getLocalPort(), "/x"), cancellation);
-            });
+        Future<UpstreamAnswer> _ =
+            threads.submit(
+                () -> {
+                  hung.countDown();
+                  return client.send(
+                      request("POST", "http://127.0.0.1:" + full.getLocalPort(), "/x"),
+                      cancellation);
+                });
       }
       Cancellation own = new Cancellation();
       assertTrue(hung.await(5, TimeUnit.SECONDS));
@@ -383,18 +386,19 @@ class UpstreamClientTest {
   @Test
   void givesAnAnswerThatComesBeforeTheBodyIsSent() throws Exception {
     try (ServerSocket early = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      threads.submit(
-          () -> {
-            var socket = early.accept();
-            while (socket.getInputStream().read() != '\n') {
-              // Up to the end of the request line.
-            }
-            socket
-                .getOutputStream()
-                .write("HTTP/1.1 413 No\r\nContent-Length: 2\r\n\r\nno".getBytes(UTF_8));
-            socket.shutdownOutput();
-            return socket;
-          });
+      Future<Socket> answered =
+          threads.submit(
+              () -> {
+                var socket = early.accept();
+                while (socket.getInputStream().read() != '\n') {
+                  // Up to the end of the request line.
+                }
+                socket
+                    .getOutputStream()
+                    .write("HTTP/1.1 413 No\r\nContent-Length: 2\r\n\r\nno".getBytes(UTF_8));
+                socket.shutdownOutput();
+                return socket;
+              });
       UpstreamRequest request =
           new UpstreamRequest(
               "POST",
@@ -406,6 +410,7 @@ class UpstreamClientTest {
         assertEquals(413, answer.status());
         assertEquals("no", text(answer));
       }
+      answered.get(5, TimeUnit.SECONDS).close();
     }
   }
 

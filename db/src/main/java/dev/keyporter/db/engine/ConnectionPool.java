@@ -280,8 +280,10 @@ public final class ConnectionPool implements AutoCloseable {
   /** The pool knows the states of other databases; those of H2 it has to be told. */
   private static final class EvictBroken implements SQLExceptionOverride {
     @java.lang.Override // Hikari's enum has the same name.
-    public Override adjudicate(SQLException failure) {
-      return Failures.isBroken(failure) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+    public SQLExceptionOverride.Override adjudicate(SQLException failure) {
+      return Failures.isBroken(failure)
+          ? SQLExceptionOverride.Override.MUST_EVICT
+          : SQLExceptionOverride.Override.CONTINUE_EVICT;
     }
   }
 }

@@ -17,8 +17,8 @@ public final class RowIds {
   public static UUID next() {
     long now = System.currentTimeMillis() << 12;
     long stamp = LAST.updateAndGet(last -> Math.max(last + 1, now));
-    long high = stamp >>> 12 << 16 | 0x7000L | stamp & 0xFFFL;
-    long low = ThreadLocalRandom.current().nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 1L << 63;
+    long high = (stamp >>> 12 << 16) | 0x7000L | (stamp & 0xFFFL);
+    long low = (ThreadLocalRandom.current().nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | (1L << 63);
     return new UUID(high, low);
   }
 }

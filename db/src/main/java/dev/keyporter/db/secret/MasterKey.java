@@ -48,7 +48,7 @@ final class MasterKey {
 
   static MasterKey generate() {
     try {
-      return new MasterKey(KeysetHandle.generateNew(AES_256_GCM));
+      return new MasterKey(KeysetHandle.generateNew(AES_256_GCM, RegistryConfiguration.get()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM is not available.", e);
     }
@@ -65,7 +65,8 @@ final class MasterKey {
       return new MasterKey(
           bytes.length == RAW_KEY_BYTES
               ? fromRaw(bytes)
-              : TinkProtoKeysetFormat.parseKeyset(bytes, InsecureSecretKeyAccess.get()));
+              : TinkProtoKeysetFormat.parseKeyset(
+                  bytes, InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
     } catch (IllegalArgumentException | GeneralSecurityException _) {
       throw new UnsealException(
           "The master key cannot be read: it is not what Keyporter wrote, nor 32 bytes in base"
@@ -107,7 +108,8 @@ final class MasterKey {
     try {
       return Base64.getEncoder()
           .encodeToString(
-              TinkProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
+              TinkProtoKeysetFormat.serializeKeyset(
+                  keys, InsecureSecretKeyAccess.get(), RegistryConfiguration.get()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The master key cannot be written.", e);
     }

@@ -44,6 +44,8 @@ final class RecordBatch {
   }
 
   /**
+   * Writes all that is planned.
+   *
    * @return what the sums gain by the requests that have now ended; nothing for those that had
    *     ended before
    */

@@ -50,6 +50,8 @@ public final class RedactionRules {
   }
 
   /**
+   * Deletes a rule.
+   *
    * @return false where there is none of that id
    */
   public boolean delete(UUID id) {

@@ -93,7 +93,7 @@ public final class RequestTail {
             stillPending.add(id);
           }
           boolean isNew = id > floor && seen.add(id) && !pending.contains(id);
-          if (isNew || pending.contains(id) && !isPending) {
+          if (isNew || (pending.contains(id) && !isPending)) {
             news.add(id);
           }
         });

@@ -21,6 +21,7 @@ public record StoredExchange(
   private static final int RESPONSE_COMPRESSED = 2;
 
   /** Compresses the bodies where that makes them smaller. */
+  @SuppressWarnings("ReferenceEquality") // A body that would not get smaller comes back itself.
   public static StoredExchange of(Exchange exchange) {
     byte[] request = BodyCodec.compress(exchange.requestBody());
     byte[] response = BodyCodec.compress(exchange.responseBody());
@@ -44,7 +45,7 @@ public record StoredExchange(
 
   /** Roughly the memory it holds until it is written, in bytes. */
   public long weight() {
-    return requestBody.length
+    return (long) requestBody.length
         + responseBody.length
         + (eventTimes == null ? 0 : eventTimes.length)
         + length(exchange.requestHeaders())

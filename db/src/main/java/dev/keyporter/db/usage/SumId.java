@@ -38,16 +38,16 @@ final class SumId {
     if (series >>> SERIES_BITS != 0) {
       throw new IllegalArgumentException("A series' number is out of bounds.");
     }
-    return first(level, level.floor(quarter)) | series << STRIPE_BITS | stripe;
+    return first(level, level.floor(quarter)) | (series << STRIPE_BITS) | stripe;
   }
 
   /** The lowest id of rows that begin with that quarter. */
   static long first(SumLevel level, long quarter) {
-    return ((long) level.ordinal() << QUARTER_BITS) + quarter << SERIES_BITS + STRIPE_BITS;
+    return ((level.number << QUARTER_BITS) + quarter) << (SERIES_BITS + STRIPE_BITS);
   }
 
   /** The quarter that a row begins with. */
   static long quarterOf(long id) {
-    return id >>> SERIES_BITS + STRIPE_BITS & QUARTERS - 1;
+    return (id >>> (SERIES_BITS + STRIPE_BITS)) & (QUARTERS - 1);
   }
 }

@@ -28,12 +28,12 @@ record SumRange(SumLevel level, long from, long to) {
     if (level == SumLevel.QUARTER) {
       add(ranges, new SumRange(level, from, to));
     } else if (first < last) {
-      SumLevel finer = SumLevel.values()[level.ordinal() - 1];
+      SumLevel finer = level.finer();
       cut(ranges, finer, from, first);
       add(ranges, new SumRange(level, first, last));
       cut(ranges, finer, last, to);
     } else {
-      cut(ranges, SumLevel.values()[level.ordinal() - 1], from, to);
+      cut(ranges, level.finer(), from, to);
     }
   }
 

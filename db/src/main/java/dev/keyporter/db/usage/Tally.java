@@ -62,6 +62,7 @@ final class Tally {
   private LatencyHistogram.@Nullable Builder durations;
   private LatencyHistogram.@Nullable Builder firstTokens;
 
+  @SuppressWarnings("EnumOrdinal") // A place in the array, nothing that is stored.
   void count(Count what, long times) {
     counts[what.ordinal()] += times;
   }
@@ -161,6 +162,7 @@ final class Tally {
         firstTokens == null ? LatencyHistogram.EMPTY : firstTokens.build());
   }
 
+  @SuppressWarnings("EnumOrdinal") // A place in the array, nothing that is stored.
   private long of(Count what) {
     return counts[what.ordinal()];
   }

@@ -43,6 +43,7 @@ public sealed interface FilterTerm {
   }
 
   /** Ranges, of which one must hold the number; durations are in seconds. */
+  @SuppressWarnings("AvoidCommonTypeNames") // Always written as FilterTerm.Number.
   record Number(FilterKey key, boolean negated, List<NumberRange> anyOf) implements FilterTerm {
     public Number {
       anyOf = List.copyOf(anyOf);
