@@ -51,7 +51,7 @@ final class CommonOptions {
             ? dataDirectory
             : terminal
                 .variable("KEYPORTER_DATA_DIR")
-                .map(Path::of)
+                .map(PathConverter::ofVariable)
                 .orElseGet(
                     () -> standardDirectory(terminal.environment(), System.getProperty("os.name")));
     String url =

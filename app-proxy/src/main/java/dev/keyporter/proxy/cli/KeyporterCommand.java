@@ -6,6 +6,7 @@ import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
 import dev.keyporter.proxy.StartException;
 import dev.keyporter.proxy.log.LogFile;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,6 +61,7 @@ public final class KeyporterCommand implements Runnable {
     var line = new CommandLine(root);
     Commands.add(line, root.store, arguments);
     line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
+        .registerConverter(Path.class, new PathConverter())
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -123,6 +123,15 @@ class BackupCommandsTest {
   }
 
   @Test
+  void saysWhatToDoAboutAPathThatCannotBeOne() {
+    // No letter that a system may not know is unknown to all of them; this one is.
+    CommandFixture.Result refused = here.run("backup", "a\0b");
+    assertEquals(2, refused.status());
+    assertTrue(refused.err().contains("cannot be a path here"), refused.err());
+    assertTrue(refused.err().contains("LC_ALL=C.UTF-8"), refused.err());
+  }
+
+  @Test
   void namesTheFileAfterTheTimeInADirectoryAndReplacesNothingUnasked() throws IOException {
     here.json("backup", directory.toString());
     assertTrue(Files.exists(directory.resolve("keyporter-20261120-120000.kpbackup")));
