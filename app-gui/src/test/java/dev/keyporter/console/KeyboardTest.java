@@ -1,6 +1,7 @@
 package dev.keyporter.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.ModalPane;
@@ -120,6 +121,16 @@ class KeyboardTest {
   }
 
   @Test
+  void nothingHappensUnderADialog() {
+    goTo(ScreenName.KEYS);
+    push(KeyCode.F1);
+    push(KeyCode.N);
+    assertFalse(console.has("#form"));
+    goTo(ScreenName.USERS);
+    assertFalse(console.onFx(() -> console.find("#dialogs", ModalPane.class).isDisplay()));
+  }
+
+  @Test
   void aDialogLeavesNothingOfItInACorner() {
     for (int i = 0; i < 2; i++) {
       push(KeyCode.F1);
@@ -192,8 +203,9 @@ class KeyboardTest {
       elsewhere = console.find("#nav-overview", Node.class);
     }
     console.scene().getRoot().layout();
-    Bounds bounds = node.localToScene(node.getLayoutBounds());
     Image with = laidOut();
+    // Only now, since it may have been scrolled to.
+    Bounds bounds = node.localToScene(node.getLayoutBounds());
     elsewhere.requestFocus();
     Image without = laidOut();
     node.requestFocus();

@@ -33,6 +33,9 @@ public final class LoadPane extends StackPane {
   private final PauseTransition patience = new PauseTransition(PATIENCE);
   private Runnable retry = () -> {};
 
+  /** Before something has been loaded, the content would say what nobody knows. */
+  private boolean isKnown = true;
+
   public LoadPane() {
     getStyleClass().add("kp-load-pane");
     spinner.getStyleClass().add("kp-spinner");
@@ -81,15 +84,17 @@ public final class LoadPane extends StackPane {
   public <T> void follow(ObservableValue<Load<T>> load, Runnable again) {
     retry = again;
     load.subscribe(this::state);
+    isKnown = load.getValue().shown() != null;
   }
 
   private void state(Load<?> load) {
     patience.stop();
     getChildren().remove(spinner);
+    isKnown |= load.shown() != null || !(load instanceof Load.Loading<?>);
     switch (load) {
       case Load.Loading<?> loading -> {
-        if (loading.previous() != null) {
-          showContent(1);
+        if (loading.previous() != null || !isKnown) {
+          showContent(isKnown ? 1 : 0);
         }
         patience.playFromStart();
       }
@@ -122,7 +127,7 @@ public final class LoadPane extends StackPane {
   private void spin() {
     Node node = content.get();
     if (node != null && getChildren().contains(node)) {
-      node.setOpacity(0.5);
+      node.setOpacity(isKnown ? 0.5 : 0);
     } else {
       getChildren().clear();
     }

@@ -198,6 +198,16 @@ public final class Shell {
     workspace.dialogs().open(new ShortcutSheet());
   }
 
+  /** Whether a dialog lies over the screen. */
+  boolean isCovered() {
+    return workspace.dialogs().isOpen();
+  }
+
+  /** Gives up the dialog that is open, if there is one. */
+  void closeDialog() {
+    workspace.dialogs().close();
+  }
+
   /** Esc: closes the dialog that is open, else steps back on the screen. */
   void stepBack() {
     if (workspace.dialogs().isOpen()) {

@@ -69,10 +69,11 @@ public final class Shortcuts {
     if (PALETTE.match(event)) {
       shell.openPalette();
     } else if (event.isShortcutDown() && event.getCode().isDigitKey()) {
+      shell.closeDialog();
       goByDigit(event.getCode());
     } else if (event.getCode() == KeyCode.ESCAPE) {
       shell.stepBack();
-    } else if (event.getCode() == KeyCode.F1) {
+    } else if (event.getCode() == KeyCode.F1 && !shell.isCovered()) {
       shell.openShortcutSheet();
     } else {
       return;
@@ -82,7 +83,7 @@ public final class Shortcuts {
 
   /** Plain letters, when they are typed: pressed, they would end up in the field they lead to. */
   private void typed(KeyEvent event) {
-    if (event.isShortcutDown() || event.isAltDown() || isTyping(event)) {
+    if (event.isShortcutDown() || event.isAltDown() || isTyping(event) || shell.isCovered()) {
       return;
     }
     switch (event.getCharacter()) {
