@@ -76,8 +76,10 @@ final class StreamCell extends WrappingCell<StreamRow> {
     var line = new HBox(arrow, numbers, time, name);
     line.getStyleClass().add("kp-stream-line");
     if (group.isRun()) {
-      line.getChildren().addAll(muted(texts.text("stream.times", group.events().size())), fill());
-      group.span().ifPresent(span -> line.getChildren().add(muted(pace(group, span))));
+      Label times = muted(texts.text("stream.times", group.events().size()));
+      times.setMinWidth(Region.USE_PREF_SIZE);
+      line.getChildren().addAll(times, fill());
+      group.span().ifPresent(span -> line.getChildren().add(muted(Figures.duration(span))));
     } else {
       Label gist = muted(first.gist());
       gist.setMinWidth(0);
@@ -93,13 +95,6 @@ final class StreamCell extends WrappingCell<StreamRow> {
     return line;
   }
 
-  private String pace(EventGroup group, Duration span) {
-    return group
-        .perSecond()
-        .map(rate -> texts.text("stream.pace", Figures.duration(span), rate))
-        .orElse(Figures.duration(span));
-  }
-
   private static String time(@Nullable Duration time) {
     return time == null ? Figures.NONE : "+" + Figures.count(time.toMillis());
   }
@@ -112,7 +107,12 @@ final class StreamCell extends WrappingCell<StreamRow> {
     words.getStyleClass().add("text-muted");
     var each = new Hyperlink(texts.text("stream.each"));
     each.setOnAction(_ -> takeApart.accept(group));
-    var box = new VBox(words, each);
+    var foot = new HBox(each);
+    foot.getStyleClass().add("kp-inline");
+    group
+        .perSecond()
+        .ifPresent(rate -> foot.getChildren().add(muted(texts.text("stream.pace", rate))));
+    var box = new VBox(words, foot);
     box.getStyleClass().addAll("kp-stream-inside", "kp-stream-words");
     return box;
   }

@@ -13,6 +13,9 @@ final class StreamRows {
   /** By the number of the first event. */
   private final Set<Integer> open = new HashSet<>();
 
+  /** Runs show their words until someone folds them. */
+  private final Set<Integer> folded = new HashSet<>();
+
   private final Set<Integer> apart = new HashSet<>();
   private boolean isGrouped;
 
@@ -30,15 +33,15 @@ final class StreamRows {
   /** Opens or closes a line. */
   void toggle(EventGroup group) {
     int number = group.first().number();
-    if (!open.remove(number)) {
-      open.add(number);
+    Set<Integer> changed = group.isRun() ? folded : open;
+    if (!changed.remove(number)) {
+      changed.add(number);
     }
   }
 
   /** Shows a run's events one by one. */
   void takeApart(EventGroup group) {
     apart.add(group.first().number());
-    open.remove(group.first().number());
   }
 
   List<StreamRow> rows() {
@@ -54,7 +57,8 @@ final class StreamRows {
   }
 
   private void add(List<StreamRow> rows, EventGroup group) {
-    boolean isOpen = open.contains(group.first().number());
+    int number = group.first().number();
+    boolean isOpen = group.isRun() ? !folded.contains(number) : open.contains(number);
     rows.add(new StreamRow.Event(group, isOpen));
     if (isOpen && group.isRun()) {
       rows.add(new StreamRow.Words(group));

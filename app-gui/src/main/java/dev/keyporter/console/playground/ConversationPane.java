@@ -102,6 +102,7 @@ final class ConversationPane {
     return question.textProperty();
   }
 
+  @FXML
   void focus() {
     question.requestFocus();
   }

@@ -5,6 +5,7 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.playground.call.Problem;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ record Trouble(Failure failure, Help help) {
   }
 
   private static final Texts TEXTS = Texts.of(Trouble.class);
+  private static final Set<String> SAID = Set.of("upstream_unreachable", "upstream_timeout");
   private static final int SERVER_ERRORS = 500;
 
   /** What the console itself could not do. */
@@ -64,7 +66,8 @@ record Trouble(Failure failure, Help help) {
       case 413 -> say("tooLarge", message, Help.NONE);
       case 422 -> say("user", message, Help.NONE);
       case 429 -> tooMany(message, refused.retryAfter());
-      case 502, 504 -> say("provider.unreachable", message, Help.NONE);
+      // What Keyporter itself says there is the same in other words.
+      case 502, 504 -> say("provider.unreachable", SAID.contains(code) ? "" : message, Help.NONE);
       case 503 ->
           say(code.equals("record_unavailable") ? "record" : "provider", message, Help.NONE);
       default ->

@@ -81,6 +81,8 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
                 TokenState.daysLeft(token, now)));
       }
     }
+    // What is over comes last, each of the playground's own tokens, too.
+    lines.sort(Comparator.comparing(line -> !line.state().isAccepted()));
     return lines;
   }
 

@@ -60,7 +60,7 @@ class RecordedStreamTest {
   }
 
   @Test
-  void opensTheErrorAndTakesRunsApart() {
+  void opensTheErrorShowsTheWordsOfRunsAndTakesThemApart() {
     var rows = new StreamRows(STREAM, true);
     List<StreamRow> shown = rows.rows();
     assertEquals(5, shown.stream().filter(StreamRow.Event.class::isInstance).count());
@@ -68,8 +68,9 @@ class RecordedStreamTest {
     assertEquals("}", error.line().text());
 
     EventGroup run = STREAM.groups().get(1);
-    rows.toggle(run);
     assertEquals(new StreamRow.Words(run), rows.rows().get(2));
+    rows.toggle(run);
+    assertInstanceOf(StreamRow.Event.class, rows.rows().get(2));
     rows.takeApart(run);
     assertEquals(7, rows.rows().stream().filter(StreamRow.Event.class::isInstance).count());
   }

@@ -52,6 +52,12 @@ class TroubleTest {
   }
 
   @Test
+  void nothingIsSaidTwice() {
+    assertFalse(refused(502, "upstream_unreachable").failure().what().contains("Theirs."));
+    assertTrue(refused(502, "upstream_broke_off").failure().what().endsWith(" Theirs."));
+  }
+
+  @Test
   void saysHowLongToWaitWhereThatIsKnown() {
     var told = new Problem.Refused(429, null, "", Duration.ofSeconds(21));
     assertTrue(Trouble.of(told, false).failure().next().contains("21"));
