@@ -93,6 +93,15 @@ class KeyboardTest {
   }
 
   @Test
+  void enterGoesOnToWhatCanBeDoneWithALine() {
+    goTo(ScreenName.KEYS);
+    enterList(ScreenName.KEYS);
+    push(KeyCode.ENTER);
+    assertEquals("detail-more", owner().getId());
+    assertTrue(showsFocus(owner()));
+  }
+
+  @Test
   void theFormForSomethingNewTakesTheKeyboard() {
     goTo(ScreenName.KEYS);
     push(KeyCode.N);
