@@ -145,6 +145,8 @@ public final class Backups {
       try {
         new StagingLoad(backup, staging, progress).run();
         staging.bringUpToDate();
+        // A disk that is full shows now, not while others wait.
+        staging.flush();
         Transactions staged = staging.transactions();
         BackupSummary summary =
             summary(

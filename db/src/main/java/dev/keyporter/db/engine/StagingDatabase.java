@@ -195,11 +195,18 @@ public final class StagingDatabase implements AutoCloseable {
     new Schema(source, SQLDialect.H2, migrations).migrateTo(migrations.last());
   }
 
-  /** Brings what is in it onto the disk, so that {@link #finish} has little left to do. */
-  void flush() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("checkpoint sync");
-    }
+  /**
+   * Brings what is in it onto the disk, so that {@link #finish} has little left to do.
+   *
+   * @throws DatabaseException when it does not fit
+   */
+  public void flush() {
+    run(
+        filled -> {
+          try (Statement statement = filled.createStatement()) {
+            statement.execute("checkpoint sync");
+          }
+        });
   }
 
   /** Ends the work with it, and gives the file that holds all of it. */
