@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -72,11 +71,8 @@ final class SharingProcess implements AutoCloseable {
   }
 
   static SharingProcess start(DatabaseSettings settings) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath()));
-    command.add(SharingProcess.class.getName());
-    command.add(settings.dataDirectory().toString());
+    List<String> command =
+        TestProgram.command(SharingProcess.class, settings.dataDirectory().toString());
     if (settings instanceof DatabaseSettings.Postgres(_, String url)) {
       command.add(url);
     }
@@ -94,10 +90,6 @@ final class SharingProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String classPath() {
-    return System.getProperty("java.class.path", "");
   }
 
   RequestId pending() {

@@ -1,31 +1,18 @@
 package dev.keyporter.console.kit;
 
 import java.util.List;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.layout.Pane;
 
 /**
  * Short entries on one line. Where there is no room for all of them, they stand in columns, as many
  * in each line, so that nothing is left over alone.
  */
-public final class EvenColumns extends Pane {
+public final class EvenColumns extends OneLine {
   private static final double GAP = 14;
   private static final double LINE_GAP = 4;
 
   public EvenColumns() {
-    setMinSize(0, USE_PREF_SIZE);
-  }
-
-  @Override
-  public Orientation getContentBias() {
-    return Orientation.HORIZONTAL;
-  }
-
-  @Override
-  protected double computePrefWidth(double height) {
-    double widths = getManagedChildren().stream().mapToDouble(entry -> entry.prefWidth(-1)).sum();
-    return snapSizeX(widths + GAP * Math.max(0, getManagedChildren().size() - 1));
+    super(GAP);
   }
 
   @Override
@@ -38,17 +25,13 @@ public final class EvenColumns extends Pane {
   /** All of them where they fit, else as few as the number of lines asks for. */
   private int columns(double width) {
     List<Node> entries = getManagedChildren();
-    if (width < 0 || computePrefWidth(-1) <= width) {
+    if (fits(width)) {
       return Math.max(1, entries.size());
     }
     double widest = entries.stream().mapToDouble(entry -> entry.prefWidth(-1)).max().orElse(0);
     int most = (int) Math.max(1, Math.floor((width + GAP) / (widest + GAP)));
     int lines = Math.max(2, Math.ceilDiv(entries.size(), most));
     return Math.ceilDiv(entries.size(), lines);
-  }
-
-  private double highest() {
-    return getManagedChildren().stream().mapToDouble(entry -> entry.prefHeight(-1)).max().orElse(0);
   }
 
   @Override

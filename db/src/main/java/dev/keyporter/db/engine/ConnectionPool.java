@@ -44,9 +44,8 @@ public final class ConnectionPool implements AutoCloseable {
     JOOQ_LOG.setLevel(Level.OFF);
     // H2's automatic server would listen on every address of the machine.
     System.setProperty("h2.bindAddress", "127.0.0.1");
-    // H2's clients would open the file themselves when their server ends, past the gate, while it
-    // is
-    // being replaced. Here the pool connects again.
+    // H2's clients would open the file themselves when their server ends, past the gate, also while
+    // it is being replaced. Here the pool connects again.
     System.setProperty("h2.maxReconnect", "-1");
     // Looking each value up among those used lately costs more than making it: a quarter of the
     // time in which rows are read.

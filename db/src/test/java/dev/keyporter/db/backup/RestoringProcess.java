@@ -1,6 +1,7 @@
 package dev.keyporter.db.backup;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.TestProgram;
 import dev.keyporter.db.backup.Progress.Stage;
 import dev.keyporter.db.engine.DatabaseSettings;
 import java.io.BufferedReader;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /** A restore in a process of its own, which stops at some point and waits to be killed. */
 final class RestoringProcess {
@@ -54,13 +54,8 @@ final class RestoringProcess {
     try {
       Process process =
           new ProcessBuilder(
-                  List.of(
-                      ProcessHandle.current().info().command().orElseThrow(),
-                      "-XX:TieredStopAtLevel=1",
-                      "-XX:+UseSerialGC",
-                      "-cp",
-                      System.getProperty("java.class.path", ""),
-                      RestoringProcess.class.getName(),
+                  TestProgram.command(
+                      RestoringProcess.class,
                       dataDirectory.toString(),
                       backup.toString(),
                       stage.name()))

@@ -1,5 +1,6 @@
 package dev.keyporter.db.backup;
 
+import dev.keyporter.db.TestProgram;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class SmallDisk {
   static boolean isPossible(Path disk) throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(command(disk, "", "true")).redirectErrorStream(true).start();
+          new ProcessBuilder(command(disk, "", List.of("true"))).redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException _) {
@@ -32,23 +33,13 @@ final class SmallDisk {
 
   /** Runs a program of the tests on a disk that holds a copy of a folder at first. */
   static List<String> java(Path disk, Path copied, Class<?> program, String... arguments) {
-    var words =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                program.getName()));
-    words.addAll(List.of(arguments));
-    return command(disk, copied.toString(), words.toArray(String[]::new));
+    return command(disk, copied.toString(), TestProgram.command(program, arguments));
   }
 
-  private static List<String> command(Path disk, String copied, String... words) {
+  private static List<String> command(Path disk, String copied, List<String> words) {
     var command =
         new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", MOUNT, disk.toString(), copied));
-    command.addAll(List.of(words));
+    command.addAll(words);
     return command;
   }
 
