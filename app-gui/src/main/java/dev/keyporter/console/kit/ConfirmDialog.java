@@ -7,7 +7,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
-/** Asks before what cannot be undone: says what will stop working and wants the name typed. */
+/**
+ * Asks before what cannot be undone: says what will stop working and wants the name typed. Enter
+ * and Esc give it up; only the button itself does it.
+ */
 public final class ConfirmDialog extends VBox {
   private final Label words;
 
@@ -50,11 +53,12 @@ public final class ConfirmDialog extends VBox {
       confirm
           .disableProperty()
           .bind(field.textProperty().map(typed -> !typed.strip().equals(name)));
-      field.setOnAction(_ -> confirm.fire());
+      field.setOnAction(_ -> confirm.requestFocus());
       getChildren().addAll(prompt, field);
     }
     var cancel = new Button(texts.text("cancel"));
     cancel.setCancelButton(true);
+    cancel.setDefaultButton(true);
     cancel.setOnAction(_ -> dialogs.close());
     var buttons = new ButtonBar();
     ButtonBar.setButtonData(confirm, ButtonBar.ButtonData.OK_DONE);

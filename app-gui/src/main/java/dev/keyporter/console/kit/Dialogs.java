@@ -3,9 +3,12 @@ package dev.keyporter.console.kit;
 import atlantafx.base.controls.ModalPane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,8 +36,8 @@ public final class Dialogs {
   }
 
   /**
-   * Shows a dialog in the middle, in place of the one that is open; the keyboard goes to its first
-   * field.
+   * Shows a dialog in the middle, in place of the one that is open. The keyboard goes to its first
+   * field, or else to the button that gives it up: Enter, pressed without a look, loses nothing.
    */
   public void open(Node dialog) {
     show(dialog, Pos.CENTER);
@@ -48,8 +51,10 @@ public final class Dialogs {
   private void show(Node dialog, Pos place) {
     pane.setAlignment(place);
     pane.show(dialog);
-    Node field = firstField(dialog);
-    (field == null ? dialog : field).requestFocus();
+    first(dialog, TextInputControl.class::isInstance)
+        .or(() -> first(dialog, node -> node instanceof Button button && button.isCancelButton()))
+        .orElse(dialog)
+        .requestFocus();
   }
 
   /** Tab goes around in the dialog; what is under it is not to be worked with. */
@@ -79,19 +84,15 @@ public final class Dialogs {
     }
   }
 
-  private static @Nullable Node firstField(Node node) {
-    if (node instanceof TextInputControl) {
-      return node;
+  private static Optional<Node> first(Node node, Predicate<Node> wanted) {
+    if (wanted.test(node)) {
+      return Optional.of(node);
     }
-    if (node instanceof Parent parent) {
-      for (Node child : parent.getChildrenUnmodifiable()) {
-        Node field = firstField(child);
-        if (field != null) {
-          return field;
-        }
-      }
-    }
-    return null;
+    return node instanceof Parent parent
+        ? parent.getChildrenUnmodifiable().stream()
+            .flatMap(child -> first(child, wanted).stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Closes the dialog that is open; harmless where none is. */

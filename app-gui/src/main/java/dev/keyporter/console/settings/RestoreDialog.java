@@ -89,6 +89,8 @@ final class RestoreDialog {
         newest(backup.contents()));
     passphraseField.setVisible(staged.needsPassphrase());
     passphraseField.managedProperty().bind(passphraseField.visibleProperty());
+    // Only the button replaces anything.
+    passphrase.setOnAction(_ -> replace.requestFocus());
   }
 
   private Label heading(String text) {
