@@ -2,6 +2,7 @@ package dev.keyporter.proxy;
 
 import dev.keyporter.proxy.http.ErrorResponder;
 import dev.keyporter.proxy.http.RequestGuard;
+import dev.keyporter.proxy.http.Turns;
 import dev.keyporter.proxy.http.WatchedConnections;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
@@ -111,6 +112,7 @@ public final class ProxyServer implements AutoCloseable {
   private WebServer server(ProxySettings settings, WatchedConnections connections) {
     HttpRouting.Builder routing = HttpRouting.builder();
     errors.install(routing);
+    routing.addFilter(Turns.filter());
     routing.addFilter(this::count);
     routing.addFilter(
         new RequestGuard(

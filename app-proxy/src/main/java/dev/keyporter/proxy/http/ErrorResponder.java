@@ -125,7 +125,8 @@ public final class ErrorResponder {
         Status defaultStatus,
         ServerResponseHeaders responseHeaders,
         String message) {
-      ProxyError error = HttpErrors.of(defaultStatus);
+      boolean isClientsFault = eventType == EventType.INTERNAL_ERROR && Turns.isReadingHead();
+      ProxyError error = HttpErrors.of(isClientsFault ? Status.BAD_REQUEST_400 : defaultStatus);
       return TransportResponse.builder()
           .status(Status.create(error.status()))
           .headers(responseHeaders)

@@ -3,7 +3,10 @@ package dev.keyporter.proxy.http;
 import dev.keyporter.proxy.error.ProxyError;
 import io.helidon.http.Status;
 
-/** What the server itself refuses, in our own words: Helidon's may hold parts of the request. */
+/**
+ * What the server itself refuses, in our own words: Helidon's may hold parts of the request. A
+ * client's mistake is always a 4xx: of a 5xx, tools believe that sending it again may help.
+ */
 final class HttpErrors {
   private HttpErrors() {}
 
@@ -18,8 +21,8 @@ final class HttpErrors {
       case 414 -> new ProxyError.Unserved(414, "url_too_long", "The URL is too long.");
       case 501 ->
           new ProxyError.Unserved(
-              501, "transfer_encoding_not_supported", "Send the body in chunks or with a length.");
-      case 505 -> new ProxyError.Unserved(505, "http_version_not_supported", "Use HTTP/1.1.");
+              400, "transfer_encoding_not_supported", "Send the body in chunks or with a length.");
+      case 505 -> new ProxyError.Unserved(400, "http_version_not_supported", "Use HTTP/1.1.");
       default -> isClientError(status) ? malformed(status.code()) : new ProxyError.Internal();
     };
   }

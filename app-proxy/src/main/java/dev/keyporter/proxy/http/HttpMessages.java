@@ -100,6 +100,16 @@ public final class HttpMessages {
     }
   }
 
+  /**
+   * Whether an answer of that status has content. Helidon makes a bare 500 of one that only
+   * announces some; providers do, with the length of what they leave out.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1">RFC 9110, 6.4.1</a>
+   */
+  public static boolean takesContent(int status) {
+    return status != 204 && status != 205 && status != 304;
+  }
+
   /** Puts headers on an answer that has not begun, in place of what it has under these names. */
   public static void set(ServerResponse response, List<HeaderLine> lines) {
     Map<String, List<HeaderLine>> byName = new LinkedHashMap<>();

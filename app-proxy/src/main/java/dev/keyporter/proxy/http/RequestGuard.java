@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.http;
 
 import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.upstream.HeaderLine;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -75,10 +76,12 @@ public final class RequestGuard implements Filter {
   }
 
   private Optional<ProxyError> refusal(Headers headers) {
-    if (!areClean(headers)) {
+    if (!areWellFormed(headers)) {
       return Optional.of(
           new ProxyError.InvalidRequest(
-              "invalid_header", "A header holds a control character.", null));
+              "invalid_header",
+              "A header's name is none by HTTP's rules, or its value holds a control character.",
+              null));
     }
     if (!hosts.allow(headers)) {
       return Optional.of(
@@ -133,26 +136,12 @@ public final class RequestGuard implements Filter {
   }
 
   /** Helidon's own check is off, since it refuses encoded bodies together with bad headers. */
-  private static boolean areClean(Headers headers) {
+  private static boolean areWellFormed(Headers headers) {
     for (Header header : headers) {
-      if (!isClean(header.name(), false)) {
-        return false;
-      }
       for (String value : header.allValues()) {
-        if (!isClean(value, true)) {
+        if (!new HeaderLine(header.name(), value).isWellFormed()) {
           return false;
         }
-      }
-    }
-    return true;
-  }
-
-  private static boolean isClean(String text, boolean isValue) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean isAllowed = isValue ? (c >= ' ' || c == '\t') && c != 0x7f : c > ' ' && c < 0x7f;
-      if (!isAllowed) {
-        return false;
       }
     }
     return true;

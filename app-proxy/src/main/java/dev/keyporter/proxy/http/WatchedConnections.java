@@ -79,10 +79,14 @@ public final class WatchedConnections implements ServerConnectionSelector {
         readAhead.cut();
       }
       try {
-        ClientWatch.<InterruptedException>within(
-            readAhead,
+        Turns.<InterruptedException>within(
             () -> {
-              connection.handle(limit);
+              ClientWatch.<InterruptedException>within(
+                  readAhead,
+                  () -> {
+                    connection.handle(limit);
+                    return true;
+                  });
               return true;
             });
       } finally {

@@ -36,7 +36,7 @@ final class ClientAnswer {
   void send(byte[] body) {
     try {
       head();
-      response.send(body);
+      response.send(HttpMessages.takesContent(status) ? body : new byte[0]);
     } catch (UncheckedIOException | CloseConnectionException e) {
       throw new ClientGoneException(e);
     }
@@ -44,6 +44,9 @@ final class ClientAnswer {
 
   /** Sends what is held, at once, and empties it. */
   void flush(ByteArrayOutputStream held) {
+    if (!HttpMessages.takesContent(status)) {
+      held.reset();
+    }
     if (out != null && held.size() == 0) {
       return;
     }

@@ -198,8 +198,10 @@ public final class Forwarder {
       recorder.keyRejected(call);
       throw new ProxyException(RelayErrors.KEY_REJECTED);
     }
+    boolean takesContent = HttpMessages.takesContent(answer.status());
     boolean isStream =
         answer.status() < 300
+            && takesContent
             && answer
                 .header("Content-Type")
                 .filter(type -> type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length()))
@@ -207,8 +209,8 @@ public final class Forwarder {
     // Nobody asked for a coding; a stream in one passes as it comes, unread.
     boolean isReadable = ContentCoding.isIdentity(answer.header("Content-Encoding").orElse(null));
     List<HeaderLine> headers = ForwardedHeaders.toClient(answer.headers());
-    if (isStream && isReadable) {
-      // Its length changes where an event is withheld or appended.
+    if (!takesContent || (isStream && isReadable)) {
+      // A stream's length changes where an event is withheld or appended.
       headers = headers.stream().filter(header -> !header.is("Content-Length")).toList();
     }
     call.answers(answer.status(), headers);

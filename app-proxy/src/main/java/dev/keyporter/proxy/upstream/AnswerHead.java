@@ -16,9 +16,12 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
   /** All headers together, in octets; real providers stay below a quarter of it. */
   private static final int MAX_SIZE = 64 * 1024;
 
+  /** How many interim heads may come; nobody sends more than two. */
+  private static final int MAX_INTERIM = 32;
+
   /** Reads the final head; interim ones (1xx) are passed over. */
   static AnswerHead read(Connection connection) throws IOException {
-    while (true) {
+    for (int interim = 0; interim <= MAX_INTERIM; interim++) {
       AnswerHead head = readOne(connection);
       if (head.status >= 200) {
         return head;
@@ -27,6 +30,7 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
         throw new ProtocolException("The provider changed the protocol unasked.");
       }
     }
+    throw new ProtocolException("The answer has no end of interim heads.");
   }
 
   private static AnswerHead readOne(Connection connection) throws IOException {

@@ -97,38 +97,34 @@ public final class ForwardedHeaders {
 
   /**
    * The headers of an answer for the client, in their order. Content-Length is among them where the
-   * provider sent it beside no other framing; what is no header by HTTP's grammar is not.
+   * provider sent it beside no other framing, once, although it may come several times with the
+   * same number; what is no header by HTTP's grammar is not.
    */
   public static List<HeaderLine> toClient(List<HeaderLine> headers) {
     Set<String> connectionOptions = connectionOptions(headers);
     boolean isChunked = headers.stream().anyMatch(h -> h.is("Transfer-Encoding"));
+    boolean hasLength = false;
     List<HeaderLine> forwarded = new ArrayList<>(headers.size());
     for (HeaderLine header : headers) {
       String name = header.name().toLowerCase(Locale.ROOT);
       if (HOP_BY_HOP.contains(name)
           || KEPT_FROM_CLIENT.contains(name)
           || connectionOptions.contains(name)
-          || (isChunked && name.equals("content-length"))
-          || !isAllowed(header)) {
+          || (name.equals("content-length") && (isChunked || hasLength))
+          || !header.isWellFormed()) {
         continue;
       }
       forwarded.add(
           switch (name) {
             case "x-request-id" -> new HeaderLine("X-Upstream-Request-ID", header.value());
+            case "content-length" -> {
+              hasLength = true;
+              yield new HeaderLine(header.name(), header.value().split(",", 2)[0].strip());
+            }
             default -> header;
           });
     }
     return forwarded;
-  }
-
-  /**
-   * Whether HTTP knows such a header at all: its name is a token, and its value is free of control
-   * characters.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5">RFC 9110, 5</a>
-   */
-  private static boolean isAllowed(HeaderLine header) {
-    return Grammar.isToken(header.name()) && Grammar.isFieldValue(header.value());
   }
 
   private static boolean isSecret(String name) {

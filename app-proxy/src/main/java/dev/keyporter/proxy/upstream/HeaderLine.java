@@ -10,6 +10,16 @@ public record HeaderLine(String name, String value) {
     return name.equalsIgnoreCase(other);
   }
 
+  /**
+   * Whether HTTP knows such a header at all: its name is a token, and its value is free of control
+   * characters.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5">RFC 9110, 5</a>
+   */
+  public boolean isWellFormed() {
+    return Grammar.isToken(name) && Grammar.isFieldValue(value);
+  }
+
   /** The name alone: a value may be a secret. */
   @Override
   public String toString() {

@@ -274,12 +274,12 @@ class DocumentedErrorsTest {
     assertTrue(refused.head().contains("\r\nAllow: GET\r\n"), refused.head());
     expectUnserved(414, "url_too_long", served.ask("GET", "/" + "a".repeat(20_000), null));
     expectUnserved(
-        501,
+        400,
         "transfer_encoding_not_supported",
         served.raw(
             "POST /health HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n"));
     expectUnserved(
-        505, "http_version_not_supported", served.raw("GET / HTTP/1.0\r\n" + host + "\r\n"));
+        400, "http_version_not_supported", served.raw("GET / HTTP/1.0\r\n" + host + "\r\n"));
     expect("proxyHealth", 400, "malformed_request", served.raw("nonsense\r\n\r\n"));
     expect(
         "proxyHealth",
