@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,29 @@ abstract class EngineSuite {
       Eventually.holds(
           "its request is marked",
           () -> status(database, first.pending()) == RequestStatus.INTERRUPTED);
+    }
+  }
+
+  @Test
+  void tellsOfAChangeElsewhereAlsoWhereThereWasNoMemoryToHearOfItFirst() {
+    try (Database database = open();
+        Database other = open()) {
+      var failures = new AtomicInteger(3);
+      var heard = new AtomicInteger();
+      database
+          .changes()
+          .listen(
+              () -> {
+                if (failures.getAndDecrement() > 0) {
+                  throw new OutOfMemoryError("as where a body is too large");
+                }
+              });
+      database.changes().listen(heard::incrementAndGet);
+      other.organizations().create("Acme");
+      Eventually.holds("the change is heard of", () -> heard.get() > 0);
+      int before = heard.get();
+      other.organizations().create("Globex");
+      Eventually.holds("the next one is, too", () -> heard.get() > before);
     }
   }
 

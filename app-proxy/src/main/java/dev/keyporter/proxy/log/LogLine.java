@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.log;
 
+import dev.keyporter.db.engine.DatabaseException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -10,7 +11,7 @@ import java.util.logging.LogRecord;
 /**
  * One line per record: time in UTC, level, who, what. Only our own words are kept: the messages of
  * libraries and of exceptions may quote a key, a token or a body, so of those only classes and
- * places are.
+ * places are. The database's exceptions speak our own.
  */
 public final class LogLine extends Formatter {
   private static final String OWN = "dev.keyporter.";
@@ -33,6 +34,9 @@ public final class LogLine extends Formatter {
     Throwable cause = event.getThrown();
     for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
       line.append(" | ").append(cause.getClass().getName());
+      if (cause instanceof DatabaseException known) {
+        line.append(": ").append(oneLine(String.valueOf(known.getMessage())));
+      }
       StackTraceElement[] places = cause.getStackTrace();
       if (places.length > 0) {
         line.append(" at ").append(places[0]);

@@ -76,6 +76,16 @@ class LogFileTest {
   }
 
   @Test
+  void keepsTheWordsOfTheDatabasesExceptionsWhichAreForPeople() throws IOException {
+    try (var _ = open(LogLevel.INFO)) {
+      var full = new DatabaseException(DatabaseException.Kind.FULL, "The disk\nis full.");
+      OWN.log(Level.WARNING, "Looking failed.", full);
+    }
+    String text = String.join("\n", lines("keyporter-0.0.log"));
+    assertTrue(text.contains("DatabaseException: The disk | is full. at "), text);
+  }
+
+  @Test
   void isBoundInSize() throws IOException {
     try (var _ = open(LogLevel.INFO)) {
       String long1 = "x".repeat(100_000);

@@ -5,6 +5,7 @@ import static dev.keyporter.db.generated.Tables.CHANGE_COUNTER;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
   private final Transactions transactions;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private long seen;
+  private final AtomicLong seen;
 
   public Changes(Transactions transactions) {
     this.transactions = transactions;
-    this.seen = transactions.read(Changes::revision);
+    this.seen = new AtomicLong(transactions.read(Changes::revision));
   }
 
   /**
@@ -78,8 +79,7 @@ public final class Changes {
               return new Done<>(value, transaction.revision);
             });
     if (result.revision > 0) {
-      note(result.revision);
-      callListeners();
+      tell(result.revision);
     }
     return result.value;
   }
@@ -88,19 +88,16 @@ public final class Changes {
 
   /** Looks whether another process changed something. */
   public void poll() {
-    if (note(transactions.read(Changes::revision))) {
-      callListeners();
+    long revision = transactions.read(Changes::revision);
+    if (revision > seen.get()) {
+      tell(revision);
     }
   }
 
-  private synchronized boolean note(long revision) {
-    boolean isNew = revision > seen;
-    seen = Math.max(seen, revision);
-    return isNew;
-  }
-
-  private void callListeners() {
+  /** Where a listener throws, the change counts as unseen, so that the next look tells it again. */
+  private void tell(long revision) {
     listeners.forEach(Runnable::run);
+    seen.accumulateAndGet(revision, Math::max);
   }
 
   private static long revision(DSLContext sql) {
