@@ -26,7 +26,7 @@ record CheckWords(String icon, Tone tone, String what, String more) {
               TEXTS.text("check.accepted"),
               health.models() == null
                   ? TEXTS.text("check.answered", took)
-                  : TEXTS.text("check.models", Figures.count(health.models()), took));
+                  : TEXTS.text("check.models", Figures.count(health.models().size()), took));
       case DEGRADED ->
           new CheckWords(
               "fth-alert-triangle",

@@ -8,9 +8,11 @@ import dev.keyporter.console.playground.call.Message;
 import dev.keyporter.console.reading.MarkdownView;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -24,11 +26,14 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What was said, and the field for what one says next. */
 final class ConversationPane {
   private static final KeyCombination SEND =
       new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+
+  private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
 
   private final Texts texts = Texts.of(ConversationPane.class);
   private final Conversation conversation;
@@ -45,6 +50,7 @@ final class ConversationPane {
   @FXML private Button toEnd;
   @FXML private VBox needs;
   @FXML private GrowingArea question;
+  @FXML private Label origin;
   @FXML private Label hint;
   @FXML private HBox answering;
   @FXML private ProgressIndicator spinner;
@@ -66,7 +72,7 @@ final class ConversationPane {
 
   @FXML
   private void initialize() {
-    for (var node : new Node[] {send, stop, answering, empty}) {
+    for (var node : new Node[] {send, stop, answering, empty, origin}) {
       node.managedProperty().bind(node.visibleProperty());
     }
     spinner.setAccessibleText(texts.text("conversation.answering.name"));
@@ -78,8 +84,7 @@ final class ConversationPane {
             send();
           }
         });
-    hint.setText(texts.text("conversation.hint", SEND.getDisplayText()));
-    send.disableProperty().bind(question.textProperty().map(String::isBlank));
+    setReady(null);
     conversation.turns().addListener((ListChangeListener<Turn>) _ -> showTurns());
     conversation
         .open()
@@ -107,10 +112,23 @@ final class ConversationPane {
     question.requestFocus();
   }
 
-  /** Whether one can send at all. */
-  void setReady(boolean isReady) {
+  /**
+   * Whether one can send at all.
+   *
+   * @param why not, in a sentence; null where one can
+   */
+  void setReady(@Nullable String why) {
     send.disableProperty().unbind();
-    send.disableProperty().bind(question.textProperty().map(typed -> typed.isBlank() || !isReady));
+    send.disableProperty()
+        .bind(question.textProperty().map(typed -> typed.isBlank() || why != null));
+    hint.setText(why == null ? texts.text("conversation.hint", SEND.getDisplayText()) : why);
+    hint.pseudoClassStateChanged(MISSING, why != null);
+  }
+
+  /** Says in what the next question differs from the recorded one it started from. */
+  void setOrigin(List<String> words) {
+    origin.setText(String.join(" ", words));
+    origin.setVisible(!words.isEmpty());
   }
 
   private String speaker(Message message) {

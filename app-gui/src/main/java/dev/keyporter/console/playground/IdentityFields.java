@@ -5,6 +5,7 @@ import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class IdentityFields {
   private boolean isFilling;
 
   private @Nullable Organization shown;
+
+  /** Who asks by what was opened, until somebody chooses otherwise; null for nobody. */
+  private @Nullable Given given;
+
+  private record Given(@Nullable OrganizationId organization, String userName) {}
 
   @FXML private VBox organizationBox;
   @FXML private ComboBox<Organization> organization;
@@ -83,6 +89,40 @@ final class IdentityFields {
         : Identity.asUser(organization.getValue(), userName());
   }
 
+  /**
+   * Asks as whoever asked what was opened.
+   *
+   * @param newOrganization null where it is gone: then somebody has to choose
+   * @param userName empty where nobody knows
+   */
+  void become(@Nullable Organization newOrganization, String userName) {
+    isFilling = true;
+    useToken(false);
+    if (newOrganization != null && !organization.getItems().contains(newOrganization)) {
+      organization.getItems().add(newOrganization);
+    }
+    organization.setValue(newOrganization);
+    Editors.set(user, userName);
+    given = new Given(newOrganization == null ? null : newOrganization.id(), userName);
+    isFilling = false;
+  }
+
+  /** What was opened holds no longer. */
+  void release() {
+    given = null;
+  }
+
+  /** Whether it is still as it was opened. */
+  boolean isAsOpened() {
+    Given kept = given;
+    Organization now = organization.getValue();
+    // One that is not there any more was not chosen otherwise.
+    return kept != null
+        && !isPasted()
+        && (now == null || now.id().equals(kept.organization()))
+        && userName().equals(kept.userName());
+  }
+
   /** Shows what there is to choose from. */
   void show(Standing standing) {
     isFilling = true;
@@ -94,12 +134,14 @@ final class IdentityFields {
     user.getItems().setAll(names);
     boolean isOther = shown != null && !shown.equals(chosen);
     shown = chosen;
-    // A token of theirs says by itself who asks, or they do.
-    Editors.set(user, isPasted() ? typed : UserGuess.next(typed, names, isOther));
+    // A token of theirs says by itself who asks, or they do; and so does what was opened.
+    boolean isSaid = isPasted() || isAsOpened() || chosen == null;
+    Editors.set(user, isSaid ? typed : UserGuess.next(typed, names, isOther));
     isFilling = false;
   }
 
-  private boolean isPasted() {
+  /** Whether a token that is pasted in says it. */
+  boolean isPasted() {
     return tokenBox.isVisible();
   }
 
@@ -118,7 +160,7 @@ final class IdentityFields {
   private void useToken(boolean isPasted) {
     tokenBox.setVisible(isPasted);
     organizationBox.setVisible(!isPasted);
-    user.setPromptText(isPasted ? texts.text("settings.user.ofToken") : "");
+    user.setPromptText(texts.text(isPasted ? "settings.user.ofToken" : "settings.user.prompt"));
     identityNote.setText(texts.text(isPasted ? "settings.token.note" : "settings.user.note"));
     identityKind.setText(texts.text(isPasted ? "settings.useUser" : "settings.useToken"));
   }

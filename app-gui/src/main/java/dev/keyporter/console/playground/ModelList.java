@@ -1,75 +1,87 @@
 package dev.keyporter.console.playground;
 
-import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
-import dev.keyporter.console.playground.call.ProxyClient;
-import dev.keyporter.console.workspace.ProxyControl;
+import dev.keyporter.console.workspace.Workspace;
+import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.proxy.health.KeyCheck;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models to choose from: the provider's own list, asked for through the proxy once for whoever
- * asks; where it cannot be had, those on record and a word why.
+ * The models to choose from: those on record and in the price list. The provider is asked for its
+ * own list only on somebody's word, as a key is tested: by the console itself, so that no request
+ * stands on record that nobody made.
  */
 final class ModelList {
   private final Texts texts = Texts.of(ModelList.class);
-  private final Background background;
-  private final ProxyControl proxy;
-  private final ProxyClient client;
-  private final Callers callers;
-  private final BiConsumer<List<String>, String> offer;
-  private Background.@Nullable Work work;
-  private @Nullable Asked asked;
+  private final Workspace workspace;
+  private final SettingsPane settings;
+  private @Nullable Standing standing;
+  private boolean isPasted;
+  private @Nullable Answer answer;
 
-  private record Asked(Identity identity, @Nullable ProviderKeyId key) {}
+  /** What a provider said to a key; empty where it gave no list. */
+  private record Answer(ProviderKeyId key, List<String> models, String note) {}
+
+  ModelList(Workspace workspace, SettingsPane settings) {
+    this.workspace = workspace;
+    this.settings = settings;
+  }
 
   /**
-   * @param offer takes models, and why they are not the provider's; empty where they are
+   * Offers what is known.
+   *
+   * @param isTokenPasted whether a token was pasted in, so that only it knows whose key serves
    */
-  ModelList(
-      Background background,
-      ProxyControl proxy,
-      ProxyClient client,
-      Callers callers,
-      BiConsumer<List<String>, String> offer) {
-    this.background = background;
-    this.proxy = proxy;
-    this.client = client;
-    this.callers = callers;
-    this.offer = offer;
+  void show(Standing now, boolean isTokenPasted) {
+    standing = now;
+    isPasted = isTokenPasted;
+    show();
   }
 
-  /** Asks the provider, unless it was asked for the same. */
-  void ask(Identity identity, Standing standing) {
-    var wanted = new Asked(identity, standing.key() == null ? null : standing.key().id());
-    if (Objects.equals(asked, wanted)) {
+  private void show() {
+    Standing now = Objects.requireNonNull(standing);
+    ProviderKey key = isPasted ? null : now.key();
+    Answer known = answer;
+    if (key == null || known == null || !known.key().equals(key.id())) {
+      settings.offer(now.models(), texts.text("models.known"), key != null);
+    } else {
+      settings.offer(known.models().isEmpty() ? now.models() : known.models(), known.note(), true);
+    }
+  }
+
+  /** Asks the provider whose key would serve. */
+  void ask() {
+    ProviderKey key = standing == null ? null : standing.key();
+    if (key == null) {
       return;
     }
-    asked = wanted;
-    if (work != null) {
-      work.cancel();
-    }
-    String baseUrl = proxy.baseUrl();
-    work =
-        background.run(
-            () -> client.models(callers.of(identity, baseUrl)),
-            models -> offer.accept(List.copyOf(new TreeSet<>(models)), ""),
-            failure -> fall(standing, Conversation.trouble(failure, identity).failure().what()));
+    settings.offer(Objects.requireNonNull(standing).models(), texts.text("models.asking"), false);
+    workspace
+        .background()
+        .run(
+            () -> workspace.proxy().proxy().keyCheck().run(key),
+            result -> answered(answer(key, result)),
+            failure -> answered(new Answer(key.id(), List.of(), Failure.of(failure).what())));
   }
 
-  /** The next time the provider is asked, even for the same. */
-  void forget() {
-    asked = null;
+  private Answer answer(ProviderKey key, KeyCheck.Result result) {
+    List<String> models = result.health().models();
+    return models == null
+        ? new Answer(
+            key.id(), List.of(), texts.text("models.failed", result.health().openaiStatus()))
+        : new Answer(
+            key.id(),
+            List.copyOf(new TreeSet<>(models)),
+            texts.text("models.provider", key.name()));
   }
 
-  /** Offers what is known without asking. */
-  void fall(Standing standing, String why) {
-    offer.accept(
-        standing.models(),
-        why.isEmpty() ? texts.text("models.later") : texts.text("models.fallback", why));
+  private void answered(Answer given) {
+    answer = given;
+    show();
   }
 }

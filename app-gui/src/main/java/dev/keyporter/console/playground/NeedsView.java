@@ -88,8 +88,10 @@ final class NeedsView extends VBox {
     start.setDisable(isMoving);
     proxyLine.setVisible(!isRunning);
     Standing now = standing;
-    boolean hasOrganization = now != null && now.organization() != null;
-    boolean isKeyMissing = now != null && !isTokenPasted && now.key() == null;
+    boolean hasOrganization = now != null && !now.organizations().isEmpty();
+    boolean isChosen = now != null && now.organization() != null;
+    boolean isKeyMissing =
+        now != null && !isTokenPasted && now.key() == null && (isChosen || !hasOrganization);
     keyLine.setVisible(isKeyMissing);
     key.set(
         "fth-key", texts.text(hasOrganization ? "needs.key" : "needs.organization"), Tone.CAUTION);

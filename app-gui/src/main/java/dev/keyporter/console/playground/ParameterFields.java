@@ -12,6 +12,7 @@ import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -29,6 +30,7 @@ final class ParameterFields {
 
   @FXML private ComboBox<String> model;
   @FXML private Label modelNote;
+  @FXML private Hyperlink askForModels;
   @FXML private TextArea instructions;
   @FXML private Label effortNote;
   @FXML private ToggleButton low;
@@ -65,7 +67,7 @@ final class ParameterFields {
 
   @FXML
   private void initialize() {
-    for (var node : List.of(modelNote, maxOutputTokensWrong, temperatureWrong, topPWrong)) {
+    for (var node : List.of(askForModels, maxOutputTokensWrong, temperatureWrong, topPWrong)) {
       node.managedProperty().bind(node.visibleProperty());
     }
     low.setUserData("low");
@@ -82,17 +84,23 @@ final class ParameterFields {
     return model.getEditor().getText().strip();
   }
 
+  /** Called when the provider is to be asked for its models. */
+  void onAskForModels(Runnable action) {
+    askForModels.setOnAction(_ -> action.run());
+  }
+
   /**
    * Offers models.
    *
-   * @param note why it is not the provider's list; empty where it is
+   * @param note where they are from
+   * @param mayAsk whether the provider can be asked for its own list
    */
-  void offer(List<String> models, String note) {
+  void offer(List<String> models, String note, boolean mayAsk) {
     String typed = model.getEditor().getText();
     model.getItems().setAll(models);
     Editors.set(model, typed.isBlank() && !models.isEmpty() ? Standing.first(models) : typed);
     modelNote.setText(note);
-    modelNote.setVisible(!note.isEmpty());
+    askForModels.setVisible(mayAsk);
   }
 
   /**

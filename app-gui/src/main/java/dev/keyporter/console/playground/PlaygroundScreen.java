@@ -14,9 +14,9 @@ import dev.keyporter.console.playground.call.Parameters;
 import dev.keyporter.console.playground.call.ProxyClient;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.engine.Changes;
+import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.proxy.ProxyState;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -49,6 +49,9 @@ public final class PlaygroundScreen implements Screen {
   private final Parent view;
   private Changes.@Nullable Subscription changes;
 
+  /** The recorded request that all this started from; null for none. */
+  private @Nullable Origin origin;
+
   @FXML private Label as;
   @FXML private ToggleButton showCode;
   @FXML private StackPane settingsPlace;
@@ -69,15 +72,14 @@ public final class PlaygroundScreen implements Screen {
         new ConversationPane(
             conversation, new Helps(workspace.navigator(), workspace.proxy()), needs, this::send);
     settings = new SettingsPane(workspace.preferences());
-    models =
-        new ModelList(workspace.background(), workspace.proxy(), client, callers, settings::offer);
+    models = new ModelList(workspace, settings);
     view = View.load(this);
   }
 
   @FXML
   private void initialize() {
     settingsPlace.getChildren().add(settings.view());
-    settings.follow(this::look, this::show);
+    settings.follow(this::look, this::show, models::ask);
     columnPlace.getChildren().add(column.view());
     showCode
         .selectedProperty()
@@ -130,7 +132,6 @@ public final class PlaygroundScreen implements Screen {
   public void open(Place place) {
     if (changes == null) {
       changes = workspace.database().changes().listen(this::changed);
-      models.forget();
       if (conversation.open().get() != null) {
         ticking.play();
       }
@@ -165,9 +166,8 @@ public final class PlaygroundScreen implements Screen {
   /** Reads again what there is to ask with. */
   private void look() {
     var database = workspace.database();
-    var organization = settings.organizationId();
-    String user = settings.userName();
-    standing.load(() -> Standing.read(database, organization, user));
+    Standing.Wanted wanted = settings.wanted(origin);
+    standing.load(() -> Standing.read(database, wanted));
   }
 
   private void stand() {
@@ -177,26 +177,9 @@ public final class PlaygroundScreen implements Screen {
     }
     if (standing.load().get() instanceof Load.Ready<Standing> _) {
       settings.show(now);
-      askForModels(now);
+      models.show(now, settings.isTokenPasted());
     }
     show();
-  }
-
-  /** Only for users that are known: asking would make one of a name half typed. */
-  private void askForModels(Standing now) {
-    Identity identity = settings.identity().orElse(null);
-    boolean isRunning = workspace.proxy().state().get() instanceof ProxyState.Running;
-    boolean isKnown =
-        switch (identity) {
-          case Identity.AsUser(var _, String user) -> now.knows(user) && now.key() != null;
-          case Identity.WithToken _ -> true;
-          case null -> false;
-        };
-    if (identity != null && isRunning && isKnown) {
-      models.ask(identity, now);
-    } else {
-      models.fall(now, "");
-    }
   }
 
   /** Shows what follows from settings and question. */
@@ -204,15 +187,57 @@ public final class PlaygroundScreen implements Screen {
     Identity identity = settings.identity().orElse(null);
     String name = identity == null ? "" : identity.name();
     as.setText(name.isEmpty() ? "" : texts.text("as", name));
-    needs.show(standing.load().get().shown(), identity instanceof Identity.WithToken);
+    Standing now = standing.load().get().shown();
+    needs.show(now, settings.isTokenPasted());
     ParameterForm form = settings.form();
     boolean isRight = form.problems().isEmpty();
-    column.setReady(
-        isRight && identity != null && !settings.modelName().isEmpty() && !needs.isVisible());
+    column.setReady(missing(now, identity, isRight));
     if (isRight) {
       code.show(identity, nextCall(form.parameters()));
+      showOrigin(now, conversation.before(form.parameters(), settings.continuesConversation()));
     }
     showMeasures();
+  }
+
+  /** What has to be said or mended before a question can be sent; null where nothing has. */
+  private @Nullable String missing(
+      @Nullable Standing now, @Nullable Identity identity, boolean isRight) {
+    if (now == null || needs.isVisible()) {
+      return "";
+    }
+    User user = now.user();
+    if (settings.isTokenPasted()) {
+      if (identity == null) {
+        return texts.text("missing.token");
+      }
+    } else if (now.organization() == null) {
+      return texts.text("missing.organization");
+    } else if (identity == null) {
+      return texts.text("missing.user");
+    } else if (user != null && user.name().equals(identity.name())) {
+      switch (user.state()) {
+        case ACTIVE -> {}
+        case DISABLED -> {
+          return texts.text("missing.user.disabled", user.name());
+        }
+        case DELETED -> {
+          return texts.text("missing.user.deleted", user.name());
+        }
+      }
+    }
+    if (settings.modelName().isEmpty()) {
+      return texts.text("missing.model");
+    }
+    return isRight ? null : texts.text("missing.parameters");
+  }
+
+  private void showOrigin(@Nullable Standing now, Before before) {
+    Origin kept = settings.wanted(origin).origin();
+    Origin.Left left = now == null ? null : now.left();
+    column.setOrigin(
+        kept == null || now == null || left == null
+            ? List.of()
+            : OriginWords.of(kept, left, now, before.previousResponseId() != null));
   }
 
   /** What would be sent now; with nothing typed, what was sent last. */
@@ -270,9 +295,12 @@ public final class PlaygroundScreen implements Screen {
         .run(
             () -> RecordedStart.read(database, id),
             start -> {
-              conversation.restart(start.before());
-              settings.fill(start.parameters());
-              column.questionProperty().set(start.question());
+              conversation.restart(start.call().before());
+              origin = start.origin();
+              settings.become(start.left());
+              settings.fill(start.call().parameters());
+              look();
+              column.questionProperty().set(start.call().question());
               column.showTurns();
               column.focus();
             },
@@ -282,6 +310,9 @@ public final class PlaygroundScreen implements Screen {
   @FXML
   private void startAnew() {
     conversation.restart(Before.NOTHING);
+    origin = null;
+    settings.release();
+    look();
     column.showTurns();
     column.focus();
   }

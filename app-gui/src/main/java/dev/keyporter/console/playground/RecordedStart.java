@@ -6,24 +6,31 @@ import dev.keyporter.console.playground.call.RecordedCall;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.traffic.RequestId;
 
-/** Takes a request from the record to start from. */
-final class RecordedStart {
-  private RecordedStart() {}
-
+/**
+ * A request from the record to start from.
+ *
+ * @param left what is there still of those whose it was
+ */
+record RecordedStart(RecordedCall call, Origin origin, Origin.Left left) {
   /**
    * Reads it; blocks.
    *
    * @throws IllegalArgumentException where its body is gone, or says nothing to a model
    */
-  static RecordedCall read(Database database, RequestId id) {
+  static RecordedStart read(Database database, RequestId id) {
     Background.mayBlock();
-    return database
-        .requests()
-        .exchange(id)
-        .flatMap(exchange -> RecordedCall.read(exchange.requestBody()))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Texts.of(RecordedStart.class).text("start.unreadable")));
+    RecordedCall call =
+        database
+            .requests()
+            .exchange(id)
+            .flatMap(exchange -> RecordedCall.read(exchange.requestBody()))
+            .orElseThrow(RecordedStart::unreadable);
+    Origin origin =
+        database.requests().detail(id).map(Origin::new).orElseThrow(RecordedStart::unreadable);
+    return new RecordedStart(call, origin, origin.left(database));
+  }
+
+  private static IllegalArgumentException unreadable() {
+    return new IllegalArgumentException(Texts.of(RecordedStart.class).text("start.unreadable"));
   }
 }

@@ -52,10 +52,12 @@ final class SettingsPane {
    *
    * @param identity called when somebody else is to ask
    * @param change called when the next question would be sent differently
+   * @param models called when the provider is to be asked for its models
    */
-  void follow(Runnable identity, Runnable change) {
+  void follow(Runnable identity, Runnable change, Runnable models) {
     onIdentity = identity;
     onChange = change;
+    parameters.onAskForModels(models);
   }
 
   @FXML
@@ -70,14 +72,31 @@ final class SettingsPane {
     return view;
   }
 
-  /** The organization one chose, now or last time. */
-  @Nullable OrganizationId organizationId() {
+  /**
+   * As whom one wants to ask: as one chose, now or last time.
+   *
+   * @param origin what was opened, which is kept until somebody chooses otherwise; null for nothing
+   */
+  Standing.Wanted wanted(@Nullable Origin origin) {
     Organization chosen = identity.organization();
-    return chosen == null ? remembered.organization() : chosen.id();
+    boolean keeps = origin != null && identity.isAsOpened();
+    OrganizationId id = chosen != null ? chosen.id() : keeps ? null : remembered.organization();
+    return new Standing.Wanted(id, identity.userName(), keeps ? origin : null);
   }
 
-  String userName() {
-    return identity.userName();
+  /** Asks as whoever asked what was opened. */
+  void become(Origin.Left left) {
+    fill(() -> identity.become(left.organization(), left.userName()));
+  }
+
+  /** What was opened holds no longer. */
+  void release() {
+    identity.release();
+  }
+
+  /** Whether whoever a pasted token belongs to is to ask. */
+  boolean isTokenPasted() {
+    return identity.isPasted();
   }
 
   String modelName() {
@@ -105,10 +124,11 @@ final class SettingsPane {
   /**
    * Offers models.
    *
-   * @param note why it is not the provider's list; empty where it is
+   * @param note where they are from
+   * @param mayAsk whether the provider can be asked for its own list
    */
-  void offer(List<String> models, String note) {
-    fill(() -> parameters.offer(models, note));
+  void offer(List<String> models, String note, boolean mayAsk) {
+    fill(() -> parameters.offer(models, note, mayAsk));
   }
 
   /** Takes over the parameters of a recorded request. */
@@ -137,7 +157,7 @@ final class SettingsPane {
     more.mark(wrong.contains(Field.MORE));
     continuesNote.setText(
         texts.text(continues.isSelected() ? "settings.continues.on" : "settings.continues.off"));
-    remembered.keep(form(), identity.organization(), userName(), continues.isSelected());
+    remembered.keep(form(), identity.organization(), identity.userName(), continues.isSelected());
     onChange.run();
   }
 

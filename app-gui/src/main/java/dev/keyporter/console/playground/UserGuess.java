@@ -11,7 +11,7 @@ final class UserGuess {
 
   /**
    * The name to show now that there are these users: what was typed where it was meant, else the
-   * first of them.
+   * only one of them. Of several, none: somebody has to say.
    *
    * @param isOther whether they belong to another organization than before
    */
@@ -20,6 +20,10 @@ final class UserGuess {
     if (names.contains(typed) || !(isGuess || isOther)) {
       return typed;
     }
-    return names.isEmpty() ? UNKNOWN : names.getFirst();
+    return switch (names.size()) {
+      case 0 -> UNKNOWN;
+      case 1 -> names.getFirst();
+      default -> "";
+    };
   }
 }

@@ -9,9 +9,10 @@ class UserGuessTest {
   private static final List<String> USERS = List.of("alice", "bob");
 
   @Test
-  void isTheFirstUserUntilSomebodyTypes() {
-    assertEquals("alice", UserGuess.next("", USERS, false));
-    assertEquals("alice", UserGuess.next(UserGuess.UNKNOWN, USERS, false));
+  void isTheOnlyUserAndOfSeveralNobodyUntilSomebodyTypes() {
+    assertEquals("alice", UserGuess.next("", List.of("alice"), false));
+    assertEquals("", UserGuess.next("", USERS, false));
+    assertEquals("", UserGuess.next(UserGuess.UNKNOWN, USERS, false));
     assertEquals(UserGuess.UNKNOWN, UserGuess.next(" ", List.of(), false));
   }
 
@@ -23,7 +24,8 @@ class UserGuessTest {
 
   @Test
   void isAnotherOneInAnotherOrganization() {
-    assertEquals("alice", UserGuess.next("carol", USERS, true));
+    assertEquals("alice", UserGuess.next("carol", List.of("alice"), true));
+    assertEquals("", UserGuess.next("carol", USERS, true));
     assertEquals(UserGuess.UNKNOWN, UserGuess.next("carol", List.of(), true));
   }
 }

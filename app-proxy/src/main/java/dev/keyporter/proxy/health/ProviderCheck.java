@@ -13,6 +13,7 @@ import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,15 @@ public final class ProviderCheck {
     }
   }
 
-  private static @Nullable Integer models(InputStream body) {
+  private static @Nullable List<String> models(InputStream body) {
     try {
       JsonNode data = JSON.readTree(body.readNBytes(MAX_LIST_BYTES)).path("data");
-      return data.isArray() ? data.size() : null;
+      if (!data.isArray()) {
+        return null;
+      }
+      List<String> ids = new ArrayList<>();
+      data.forEach(model -> ids.add(model.path("id").asText()));
+      return ids;
     } catch (IOException _) {
       // The key works all the same.
       return null;

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.health;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message for people
  * @param openaiStatus {@code ok}, the provider's HTTP status, or why there is none
- * @param models how many models the provider lists; null where it said nothing of the kind
+ * @param models the ids of the models the provider lists, in its order; null where it said nothing
+ *     of the kind
  */
 public record ProviderHealth(
-    Level level, String message, String openaiStatus, @Nullable Integer models) {
+    Level level, String message, String openaiStatus, @Nullable List<String> models) {
   /** What the provider answered when it refused the key. */
   public static final String REFUSED = "401";
+
+  public ProviderHealth {
+    models = models == null ? null : List.copyOf(models);
+  }
 
   /** Without a list of models. */
   public ProviderHealth(Level level, String message, String openaiStatus) {

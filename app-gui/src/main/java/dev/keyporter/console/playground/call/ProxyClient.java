@@ -9,8 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the proxy like any other: over HTTP, with a token. */
@@ -34,19 +32,6 @@ public final class ProxyClient {
       request.header("X-Session-ID", sessionId);
     }
     return new Call(client, request.build());
-  }
-
-  /**
-   * The ids of the provider's models, as it orders them; blocks.
-   *
-   * @throws RefusedException when proxy or provider refuse
-   * @throws IOException when the proxy cannot be reached
-   */
-  public List<String> models(Caller caller) throws IOException, InterruptedException {
-    JsonNode list = send(request(caller, "/models").timeout(ANSWER).GET().build());
-    List<String> ids = new ArrayList<>();
-    list.path("data").forEach(model -> Json.text(model, "id").ifPresent(ids::add));
-    return ids;
   }
 
   /**
