@@ -19,6 +19,7 @@ import dev.keyporter.proxy.recording.Redactor;
 import dev.keyporter.proxy.recording.RequestIds;
 import dev.keyporter.proxy.recording.RequestRecorder;
 import dev.keyporter.proxy.recording.RetentionSweep;
+import dev.keyporter.proxy.refusal.RefusalCounter;
 import dev.keyporter.proxy.relay.CallRecorder;
 import dev.keyporter.proxy.relay.Forwarder;
 import dev.keyporter.proxy.upstream.UpstreamClient;
@@ -39,6 +40,7 @@ public final class Proxy implements AutoCloseable {
   private final UpstreamClient upstream;
   private final RequestRecorder recorder;
   private final RetentionSweep sweep;
+  private final RefusalCounter refusals;
   private final ProxyServer server;
   private final ProxySettings settings;
   private final ProviderCheck check;
@@ -60,7 +62,9 @@ public final class Proxy implements AutoCloseable {
     this.recorder = new RequestRecorder(database.requestLog(), redactor, clock);
     this.sweep = new RetentionSweep(database, clock);
     var ids = new RequestIds(clock, database.instance()::slot, newest(database));
-    var authenticator = new Authenticator(new TokenVerifier(database, clock), database);
+    var verifier = new TokenVerifier(database, clock);
+    this.refusals = new RefusalCounter(database.refusalLog(), verifier::bearer, clock);
+    var authenticator = new Authenticator(verifier, database);
     var keys = new KeyResolver(database);
     var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
     var forwarder =
@@ -70,7 +74,8 @@ public final class Proxy implements AutoCloseable {
     this.keyCheck = new KeyCheck(check, database.providerKeys());
     var health =
         new HealthService(Version.current(), ids, authenticator, keys, check, database.changes());
-    this.server = new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo);
+    this.server =
+        new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo, refusals::count);
     server.onChange(state -> announce(database, state));
   }
 
@@ -133,6 +138,7 @@ public final class Proxy implements AutoCloseable {
     server.close();
     sweep.close();
     recorder.close();
+    refusals.close();
     upstream.close();
     demo.close();
   }

@@ -18,7 +18,6 @@ final class ProxyRouting {
   private final RatingService ratings;
   private final HealthService health;
   private final OpenApiDocument description = new OpenApiDocument();
-  private final ErrorResponder errors = new ErrorResponder();
 
   ProxyRouting(Forwarder forward, RatingService ratings, HealthService health) {
     this.forward = forward;
@@ -73,6 +72,6 @@ final class ProxyRouting {
   }
 
   private Handler to(Route route) {
-    return errors.guarding(forward.to(route));
+    return ErrorResponder.guarding(forward.to(route));
   }
 }

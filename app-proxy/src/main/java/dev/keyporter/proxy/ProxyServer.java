@@ -1,6 +1,7 @@
 package dev.keyporter.proxy;
 
 import dev.keyporter.proxy.http.ErrorResponder;
+import dev.keyporter.proxy.http.RefusedRequest;
 import dev.keyporter.proxy.http.RequestGuard;
 import dev.keyporter.proxy.http.Turns;
 import dev.keyporter.proxy.http.WatchedConnections;
@@ -36,7 +37,7 @@ public final class ProxyServer implements AutoCloseable {
   private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
   private final Consumer<HttpRouting.Builder> routes;
-  private final ErrorResponder errors = new ErrorResponder();
+  private final ErrorResponder errors;
   private final List<Consumer<ProxyState>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile ProxyState state = new ProxyState.Stopped();
@@ -46,9 +47,11 @@ public final class ProxyServer implements AutoCloseable {
 
   /**
    * @param routes adds the routes, at each start; guard and error handlers are there already
+   * @param refused is told each request that is answered an error and has no row; must be quick
    */
-  public ProxyServer(Consumer<HttpRouting.Builder> routes) {
+  public ProxyServer(Consumer<HttpRouting.Builder> routes, Consumer<RefusedRequest> refused) {
     this.routes = routes;
+    this.errors = new ErrorResponder(refused);
   }
 
   /** What the server is doing. */

@@ -10,9 +10,11 @@ import dev.keyporter.db.engine.DatabaseSettings.Postgres;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.refusal.RefusalFilter;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.access.TokenIssuer;
+import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.testing.Relay;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
@@ -28,9 +30,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -77,6 +84,7 @@ class LostDatabaseTest {
           assertEquals(503, refused.statusCode(), refused.body());
           assertTrue(refused.body().contains("\"record_unavailable\""), refused.body());
         }
+        int unavailable = 2 + askAtOnce(30, address, token);
         String health = health(address, token);
         assertTrue(health.contains("\"unhealthy\"") && health.contains("database"), health);
         assertEquals(1, provider.requests().size());
@@ -86,6 +94,7 @@ class LostDatabaseTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         HttpResponse<String> answer = ask(address, token, "alice");
         while (answer.statusCode() == 503 && System.nanoTime() < deadline) {
+          unavailable++;
           answer = ask(address, token, "alice");
         }
         assertEquals(200, answer.statusCode(), answer.body());
@@ -97,6 +106,10 @@ class LostDatabaseTest {
             database.requests().page(RequestFilter.ALL, null, 100).rows().stream()
                 .filter(row -> row.status() == RequestStatus.PENDING)
                 .count());
+        while (rowsAndCounts(database) < unavailable && System.nanoTime() < deadline) {
+          LockSupport.parkNanos(10_000_000);
+        }
+        assertEquals(unavailable, rowsAndCounts(database));
       }
     }
   }
@@ -117,6 +130,28 @@ class LostDatabaseTest {
       Files.writeString(directory.resolve("master.key"), OTHER_KEY.reveal());
       assertEquals(200, ask(address, token, "alice").statusCode());
     }
+  }
+
+  /** How many requests are shown to have been refused for want of the record. */
+  private static long rowsAndCounts(Database database) {
+    String code = new ProxyError.RecordUnavailable().code();
+    long rows =
+        database.requests().page(RequestFilter.ALL, null, 100).rows().stream()
+            .filter(row -> code.equals(row.errorCode()))
+            .count();
+    return rows + database.refusals().sum(RefusalFilter.saying(code));
+  }
+
+  /** Returns how many of them were told 503. */
+  private int askAtOnce(int times, URI address, String token) throws Exception {
+    int unavailable = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Integer> one = () -> ask(address, token, "alice").statusCode();
+      for (Future<Integer> status : threads.invokeAll(Collections.nCopies(times, one))) {
+        unavailable += status.get() == 503 ? 1 : 0;
+      }
+    }
+    return unavailable;
   }
 
   /** What the record has to say, while it is listened to. */

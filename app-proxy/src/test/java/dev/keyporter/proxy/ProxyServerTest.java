@@ -35,11 +35,10 @@ import org.junit.jupiter.api.Timeout;
 class ProxyServerTest {
   private static final int MAX_BODY = 4096;
   private final CountDownLatch streaming = new CountDownLatch(1);
-  private final ProxyServer server = new ProxyServer(this::routes);
+  private final ProxyServer server = new ProxyServer(this::routes, _ -> {});
   private final Warnings log = new Warnings();
 
   private void routes(HttpRouting.Builder routing) {
-    ErrorResponder errors = new ErrorResponder();
     routing
         .post(
             "/echo",
@@ -86,7 +85,7 @@ class ProxyServerTest {
             })
         .get(
             "/broken-later",
-            errors.guarding(
+            ErrorResponder.guarding(
                 (request, response) -> {
                   OutputStream out = response.outputStream();
                   out.write("part".getBytes(UTF_8));

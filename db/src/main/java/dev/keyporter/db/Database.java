@@ -22,6 +22,8 @@ import dev.keyporter.db.engine.Instance;
 import dev.keyporter.db.engine.Instances;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.Watch;
+import dev.keyporter.db.refusal.RefusalLog;
+import dev.keyporter.db.refusal.Refusals;
 import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.MasterKeySource;
 import dev.keyporter.db.setting.Prices;
@@ -64,6 +66,8 @@ public final class Database implements AutoCloseable {
   private final RequestLog requestLog;
   private final InterruptedRequests interrupted;
   private final Requests requests;
+  private final RefusalLog refusalLog;
+  private final Refusals refusals;
   private final Usage usage;
   private final Settings settings;
   private final Prices prices;
@@ -103,6 +107,8 @@ public final class Database implements AutoCloseable {
     changes.listen(sums::forget);
     this.interrupted = new InterruptedRequests(sums);
     this.requestLog = new RequestLog(transactions, instances.own().id(), sums);
+    this.refusalLog = new RefusalLog(transactions, instances.own());
+    this.refusals = new Refusals(transactions);
     this.usage = new Usage(transactions);
     this.settings = new Settings(transactions, adminLog);
     this.prices = new Prices(transactions, adminLog, clock);
@@ -199,6 +205,14 @@ public final class Database implements AutoCloseable {
 
   public Requests requests() {
     return requests;
+  }
+
+  public RefusalLog refusalLog() {
+    return refusalLog;
+  }
+
+  public Refusals refusals() {
+    return refusals;
   }
 
   public Usage usage() {

@@ -4,7 +4,7 @@ import dev.keyporter.console.kit.FileDialogs;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
-import dev.keyporter.proxy.export.RequestExport;
+import dev.keyporter.proxy.export.Export;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ final class ExportPlace {
   }
 
   /** The chosen file; null where none was. */
-  @Nullable Path ask(Scene scene, RequestExport.Format format) {
+  @Nullable Path ask(Scene scene, Export.Format format) {
     String extension = format.name().toLowerCase(Locale.ROOT);
     var chooser = new FileChooser();
     chooser.setTitle(texts.text("export.title"));

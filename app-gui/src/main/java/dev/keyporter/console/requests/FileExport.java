@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.traffic.RequestFilter;
-import dev.keyporter.proxy.export.RequestExport;
+import dev.keyporter.proxy.export.Export;
 import dev.keyporter.proxy.export.RequestWalk;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ final class FileExport {
 
   private final Requests requests;
   private final RequestFilter filter;
-  private final RequestExport.Format format;
+  private final Export.Format format;
   private final Path file;
 
   /** How far it is. */
@@ -38,7 +38,7 @@ final class FileExport {
     void at(long written, Optional<Instant> reached);
   }
 
-  FileExport(Requests requests, RequestFilter filter, RequestExport.Format format, Path file) {
+  FileExport(Requests requests, RequestFilter filter, Export.Format format, Path file) {
     this.requests = requests;
     this.filter = filter;
     this.format = format;
@@ -75,7 +75,7 @@ final class FileExport {
       throws IOException {
     try (var writer = Files.newBufferedWriter(unfinished, UTF_8);
         var out = new PrintWriter(writer)) {
-      var export = new RequestExport(out, format);
+      var export = Export.ofRequests(out, format);
       export.begin();
       long written =
           new RequestWalk(requests)

@@ -14,7 +14,7 @@ import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.proxy.export.RequestExport;
+import dev.keyporter.proxy.export.Export;
 import java.nio.file.Path;
 import java.time.Instant;
 import javafx.fxml.FXML;
@@ -240,15 +240,15 @@ public final class RequestsScreen implements Screen {
 
   @FXML
   private void exportCsv() {
-    export(RequestExport.Format.CSV);
+    export(Export.Format.CSV);
   }
 
   @FXML
   private void exportJsonLines() {
-    export(RequestExport.Format.JSONL);
+    export(Export.Format.JSONL);
   }
 
-  private void export(RequestExport.Format format) {
+  private void export(Export.Format format) {
     Path chosen =
         new ExportPlace(workspace.fileDialogs(), preferences, workspace.times())
             .ask(view.getScene(), format);

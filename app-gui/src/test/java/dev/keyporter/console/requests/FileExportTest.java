@@ -11,7 +11,7 @@ import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
-import dev.keyporter.proxy.export.RequestExport.Format;
+import dev.keyporter.proxy.export.Export.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.keyporter.proxy.access;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was read from the database until something there changes. Holds a bounded number of
@@ -30,6 +31,11 @@ final class ChangeCache<K, V> {
     }
     current.put(key, loaded);
     return loaded;
+  }
+
+  /** The kept value; null where there is none. */
+  @Nullable V kept(K key) {
+    return entries.get(key);
   }
 
   /** Forgets everything, also what is being loaded now. */

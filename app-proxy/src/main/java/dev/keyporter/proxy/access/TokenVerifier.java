@@ -1,12 +1,16 @@
 package dev.keyporter.proxy.access;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.access.SigningSecret;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.User;
+import dev.keyporter.proxy.error.ProxyException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +24,22 @@ public final class TokenVerifier {
   private final Database database;
   private final Clock clock;
   private final ChangeCache<String, Verified> verified = new ChangeCache<>(REMEMBERED);
+  private final ChangeCache<Signers, List<SigningSecret>> secrets = new ChangeCache<>(1);
 
   public TokenVerifier(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    database.changes().listen(verified::drop);
+    database
+        .changes()
+        .listen(
+            () -> {
+              verified.drop();
+              secrets.drop();
+            });
+  }
+
+  private enum Signers {
+    ALL
   }
 
   /**
@@ -47,8 +62,35 @@ public final class TokenVerifier {
     return found;
   }
 
+  /**
+   * Whose token a request came with, whether or not it holds. Asks memory only, so that refusing
+   * costs little, also while the database is gone.
+   *
+   * @return empty where there is no token, or its signature is not known to hold
+   */
+  public Optional<Bearer> bearer(List<String> authorization) {
+    try {
+      String text = tokenOf(authorization);
+      Verified known = verified.kept(text);
+      if (known != null) {
+        return Optional.of(
+            new Bearer(
+                known.token().id(),
+                known.organization().id(),
+                known.organization().recording() == Recording.COUNTS));
+      }
+      List<SigningSecret> read = secrets.kept(Signers.ALL);
+      TokenClaims claims = SignedToken.read(text, () -> read == null ? List.of() : read);
+      return Optional.of(new Bearer(claims.id(), claims.organizationId(), false));
+    } catch (ProxyException _) {
+      return Optional.empty();
+    }
+  }
+
   private Verified read(String text) {
-    TokenClaims claims = SignedToken.read(text, database.signingSecrets()::all);
+    TokenClaims claims =
+        SignedToken.read(
+            text, () -> secrets.get(Signers.ALL, _ -> database.signingSecrets().all()));
     if (!clock.instant().isBefore(claims.expiresAt())) {
       throw TokenErrors.expired();
     }

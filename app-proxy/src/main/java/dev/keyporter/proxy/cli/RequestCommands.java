@@ -4,6 +4,8 @@ import dev.keyporter.db.Database;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.refusal.RefusalFilter;
+import dev.keyporter.model.refusal.RefusedRequests;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.FilterTerm;
@@ -11,7 +13,8 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
-import dev.keyporter.proxy.export.RequestExport;
+import dev.keyporter.proxy.export.Export;
+import dev.keyporter.proxy.export.RefusalJson;
 import dev.keyporter.proxy.export.RequestJson;
 import dev.keyporter.proxy.export.RequestWalk;
 import java.time.Instant;
@@ -24,7 +27,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code keyporter requests}. */
-@Command(name = "requests", description = "List, show and export recorded requests.")
+@Command(
+    name = "requests",
+    description = "List, show and export recorded requests, and list refused ones.")
 final class RequestCommands {
   private final Store store;
 
@@ -145,22 +150,91 @@ final class RequestCommands {
               names = "--format",
               paramLabel = "FORMAT",
               description = "csv, jsonl (one JSON object a line; the default), or json.")
-          RequestExport.@Nullable Format format) {
-    if (store.isJson() && format != null && format != RequestExport.Format.JSON) {
-      throw Failure.usage("--json prints one JSON value: leave --format out, or --json.");
-    }
-    RequestExport.Format fallback =
-        store.isJson() ? RequestExport.Format.JSON : RequestExport.Format.JSONL;
+          Export.@Nullable Format format) {
+    refuseTwoForms(format);
+    Export.Format fallback = store.isJson() ? Export.Format.JSON : Export.Format.JSONL;
     store.with(
         database -> {
           var export =
-              new RequestExport(store.terminal().out(), format != null ? format : fallback);
+              Export.ofRequests(store.terminal().out(), format != null ? format : fallback);
           RequestFilter filter = options.filter(database, parser());
           export.begin();
           new RequestWalk(database.requests())
               .each(filter, Long.MAX_VALUE, export::write, RequestWalk.Progress.UNWATCHED);
           export.end();
         });
+  }
+
+  @Command(
+      description = {
+        "List requests that were refused before they were recorded: bad or revoked tokens, bad"
+            + " headers and the like.",
+        "They are counted by UTC day, cause, token, address and client program."
+      },
+      footer = {"", "Example: keyporter requests refused --since 7d"})
+  void refused(
+      @Option(
+              names = "--org",
+              paramLabel = "ORG",
+              description = "Only with tokens of this organization.")
+          @Nullable String organization,
+      @Option(
+              names = "--since",
+              paramLabel = "T",
+              description = "Only where the last one came then or later.")
+          @Nullable Instant since,
+      @Option(
+              names = "--format",
+              paramLabel = "FORMAT",
+              description = "csv, jsonl or json, in place of a table.")
+          Export.@Nullable Format format) {
+    refuseTwoForms(format);
+    store.with(
+        database -> {
+          var filter =
+              new RefusalFilter(
+                  organization == null
+                      ? null
+                      : new Lookup(database).organization(organization).id(),
+                  null,
+                  since,
+                  "");
+          List<RefusedRequests> lines = database.refusals().list(filter, Integer.MAX_VALUE);
+          if (format == null) {
+            store.printAll(
+                lines, RefusalJson::of, this::refusals, "No request of that kind was refused.");
+          } else {
+            var export = Export.ofRefusals(store.terminal().out(), format);
+            export.begin();
+            lines.forEach(export::write);
+            export.end();
+          }
+        });
+  }
+
+  private void refuseTwoForms(Export.@Nullable Format format) {
+    if (store.isJson() && format != null && format != Export.Format.JSON) {
+      throw Failure.usage("--json prints one JSON value: leave --format out, or --json.");
+    }
+  }
+
+  private Table refusals(List<RefusedRequests> lines) {
+    var table =
+        new Table(
+            "LAST", "FIRST", "REQUESTS", "CAUSE", "TOKEN", "ORG", "ADDRESS", "PROGRAM", "PATH");
+    for (RefusedRequests line : lines) {
+      table.add(
+          store.terminal().time(line.count().lastAt()),
+          store.terminal().time(line.count().firstAt()),
+          Long.toString(line.count().requests()),
+          line.group().cause(),
+          orDash(line.tokenName() == null ? line.group().tokenId() : line.tokenName()),
+          orDash(line.organizationName()),
+          orDash(line.group().address()),
+          orDash(line.group().program()),
+          orDash(line.count().path()));
+    }
+    return table;
   }
 
   private FilterParser parser() {
@@ -208,6 +282,6 @@ final class RequestCommands {
   }
 
   private static String orDash(@Nullable Object value) {
-    return value == null ? "-" : value.toString();
+    return value == null || value.equals("") ? "-" : value.toString();
   }
 }

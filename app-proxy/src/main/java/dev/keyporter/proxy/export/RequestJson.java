@@ -20,9 +20,9 @@ public final class RequestJson {
    *
    * @param value a text, number or truth value, or null
    */
-  record Column(String name, Function<RequestSummary, @Nullable Object> value) {}
+  private record Column(String name, Function<RequestSummary, @Nullable Object> value) {}
 
-  static final List<Column> COLUMNS =
+  private static final List<Column> COLUMNS =
       List.of(
           new Column("request_id", RequestSummary::id),
           new Column("response_id", RequestSummary::responseId),
@@ -64,6 +64,10 @@ public final class RequestJson {
           new Column("response_bytes", RequestSummary::responseBytes));
 
   private RequestJson() {}
+
+  static List<String> names() {
+    return COLUMNS.stream().map(Column::name).toList();
+  }
 
   public static ObjectNode of(RequestSummary request) {
     ObjectNode json = Json.object();

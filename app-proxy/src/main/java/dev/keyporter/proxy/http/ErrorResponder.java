@@ -19,6 +19,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 
 /** The one place where errors become answers: status, headers and OpenAI's JSON. */
 public final class ErrorResponder {
@@ -27,11 +28,20 @@ public final class ErrorResponder {
 
   private static final Logger LOG = System.getLogger(ErrorResponder.class.getName());
 
+  private final Consumer<RefusedRequest> refused;
+
+  /**
+   * @param refused is told each error whose request has no row, before the client is; must be quick
+   */
+  public ErrorResponder(Consumer<RefusedRequest> refused) {
+    this.refused = refused;
+  }
+
   /** Answers whatever leaves a handler or a filter before its answer began. */
   public void install(HttpRouting.Builder routing) {
-    routing.error(ProxyException.class, (req, res, e) -> answer(req, res, e.error()));
+    routing.error(ProxyException.class, this::answerKnown);
     routing.error(
-        HttpException.class, (req, res, e) -> answer(req, res, HttpErrors.of(e.status())));
+        HttpException.class, (req, res, e) -> refuse(req, res, HttpErrors.of(e.status())));
     routing.error(DatabaseException.class, this::answerWithoutDatabase);
     routing.error(UnsealException.class, this::answerWithoutMasterKey);
     routing.error(Throwable.class, this::answerUnexpected);
@@ -41,7 +51,7 @@ public final class ErrorResponder {
    * A handler that never leaves an exception to Helidon once its answer has begun: Helidon would
    * log it with its message. The answer is aborted instead.
    */
-  public Handler guarding(Handler handler) {
+  public static Handler guarding(Handler handler) {
     return (request, response) -> {
       try {
         handler.handle(request, response);
@@ -57,8 +67,24 @@ public final class ErrorResponder {
     };
   }
 
-  /** Answers an error whose answer has not begun. */
-  public void answer(ServerRequest request, ServerResponse response, ProxyError error) {
+  private void answerKnown(ServerRequest request, ServerResponse response, ProxyException thrown) {
+    if (thrown.getCause() != null) {
+      log(thrown.getCause());
+    }
+    if (thrown.isOnRecord()) {
+      answer(request, response, thrown.error());
+    } else {
+      refuse(request, response, thrown.error());
+    }
+  }
+
+  /** Answers an error of a request that has no row, so that it is counted. */
+  void refuse(ServerRequest request, ServerResponse response, ProxyError error) {
+    refused.accept(RefusedRequest.of(request, error));
+    answer(request, response, error);
+  }
+
+  private static void answer(ServerRequest request, ServerResponse response, ProxyError error) {
     response.status(Status.create(error.status()));
     response.header(HeaderValues.CONTENT_TYPE_JSON);
     if (error.status() == 401) {
@@ -80,18 +106,18 @@ public final class ErrorResponder {
   private void answerWithoutDatabase(
       ServerRequest request, ServerResponse response, DatabaseException thrown) {
     LOG.log(Level.WARNING, "A request was refused. " + thrown.getMessage());
-    answer(request, response, new ProxyError.RecordUnavailable());
+    refuse(request, response, new ProxyError.RecordUnavailable());
   }
 
   private void answerWithoutMasterKey(
       ServerRequest request, ServerResponse response, UnsealException thrown) {
     LOG.log(Level.WARNING, "A request was refused. " + thrown.getMessage());
-    answer(request, response, new ProxyError.SecretsUnreadable());
+    refuse(request, response, new ProxyError.SecretsUnreadable());
   }
 
   private void answerUnexpected(ServerRequest request, ServerResponse response, Throwable thrown) {
     log(thrown);
-    answer(request, response, new ProxyError.Internal());
+    refuse(request, response, new ProxyError.Internal());
   }
 
   /** Class and place only: messages of others may hold what no log should. */
@@ -110,14 +136,14 @@ public final class ErrorResponder {
   /** For what Helidon answers itself, before or beside the routes. */
   public DirectHandlers directHandlers() {
     DirectHandlers.Builder builder = DirectHandlers.builder();
-    DirectHandler direct = new Direct();
+    DirectHandler direct = new Direct(refused);
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       builder.addHandler(type, direct);
     }
     return builder.build();
   }
 
-  private static final class Direct implements DirectHandler {
+  private record Direct(Consumer<RefusedRequest> refused) implements DirectHandler {
     @Override
     public TransportResponse handle(
         TransportRequest request,
@@ -127,6 +153,7 @@ public final class ErrorResponder {
         String message) {
       boolean isClientsFault = eventType == EventType.INTERNAL_ERROR && Turns.isReadingHead();
       ProxyError error = HttpErrors.of(isClientsFault ? Status.BAD_REQUEST_400 : defaultStatus);
+      refused.accept(RefusedRequest.of(request, error));
       return TransportResponse.builder()
           .status(Status.create(error.status()))
           .headers(responseHeaders)

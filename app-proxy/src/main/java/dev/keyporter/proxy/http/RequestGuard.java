@@ -58,7 +58,7 @@ public final class RequestGuard implements Filter {
     Headers headers = request.headers();
     Optional<ProxyError> refusal = refusal(headers);
     if (refusal.isPresent()) {
-      errors.answer(request, response, refusal.get());
+      errors.refuse(request, response, refusal.get());
     } else if (!headers.contains(HeaderNames.ORIGIN)) {
       chain.proceed();
     } else {

@@ -60,16 +60,18 @@ public final class WatchedConnections implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     ReadAhead readAhead = new ReadAhead(context.dataReader());
     WatchedContext watched = new WatchedContext(context, readAhead.reader());
-    return new WatchedConnection(http1.connection(watched), readAhead);
+    return new WatchedConnection(http1.connection(watched), readAhead, context.remotePeer());
   }
 
   private final class WatchedConnection implements ServerConnection, InterruptableTask<Void> {
     private final ServerConnection connection;
     private final ReadAhead readAhead;
+    private final PeerInfo peer;
 
-    WatchedConnection(ServerConnection connection, ReadAhead readAhead) {
+    WatchedConnection(ServerConnection connection, ReadAhead readAhead, PeerInfo peer) {
       this.connection = connection;
       this.readAhead = readAhead;
+      this.peer = peer;
     }
 
     @Override
@@ -80,6 +82,7 @@ public final class WatchedConnections implements ServerConnectionSelector {
       }
       try {
         Turns.<InterruptedException>within(
+            peer,
             () -> {
               ClientWatch.<InterruptedException>within(
                   readAhead,

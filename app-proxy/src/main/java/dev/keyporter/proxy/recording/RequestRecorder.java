@@ -102,7 +102,7 @@ public final class RequestRecorder implements AutoCloseable {
     if (commit.await(ticket, left) != Ticket.State.DURABLE
         && (ticket.settle(Ticket.State.ABANDONED) || ticket.state() != Ticket.State.DURABLE)) {
       commit.tellNoAnswer();
-      throw new ProxyException(new ProxyError.RecordUnavailable());
+      throw ProxyException.onRecord(new ProxyError.RecordUnavailable(), null);
     }
     return new OpenRequest(recording, kept);
   }

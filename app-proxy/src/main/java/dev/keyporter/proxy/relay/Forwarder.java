@@ -91,7 +91,7 @@ public final class Forwarder {
     } catch (ProxyException refused) {
       OwnHeaders.session(response, call.session());
       recorder.refused(call, refused.error());
-      throw refused;
+      throw ProxyException.onRecord(refused.error(), null);
     } catch (CloseConnectionException left) {
       recorder.leftEarly(call);
       throw left;
@@ -103,8 +103,17 @@ public final class Forwarder {
     } catch (RuntimeException e) {
       // Whatever it was: no row stays pending while its process lives.
       recorder.abandoned(call);
-      throw e;
+      throw onRecord(e);
     }
+  }
+
+  /** What has a row is not counted among the refused. */
+  private static RuntimeException onRecord(RuntimeException thrown) {
+    return switch (thrown) {
+      case CloseConnectionException unanswered -> unanswered;
+      case ProxyException told -> ProxyException.onRecord(told.error(), told.getCause());
+      default -> ProxyException.onRecord(new ProxyError.Internal(), thrown);
+    };
   }
 
   /** Reads the request and chooses its key. */

@@ -9,14 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.StoredExchange;
+import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.refusal.RefusalCount;
+import dev.keyporter.model.refusal.RefusalGroup;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
@@ -28,8 +32,12 @@ import dev.keyporter.proxy.cli.CommandFixture.Result;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +144,61 @@ class RequestCommandsTest {
     assertEquals("{\"input\":\"hi\"}", shown.get("request_body").asText());
     assertEquals("{\"id\":\"resp_1\"}", shown.get("response_body").asText());
     assertTrue(commands.failure("requests", "show", "resp_none").contains("resp_none"));
+  }
+
+  @Test
+  void listsAndExportsRefusedRequestsByOrganizationAndTime() {
+    AccessToken laptop;
+    try (Database database = commands.database()) {
+      OrganizationId acme = database.organizations().list().getFirst().id();
+      Instant now = CommandFixture.NOW;
+      laptop = database.accessTokens().create(acme, null, "laptop", now.plus(ONE_HOUR));
+      database.accessTokens().revoke(laptop.id());
+      database
+          .refusalLog()
+          .add(
+              database
+                  .refusalLog()
+                  .batch(
+                      List.of(
+                          refused("token_revoked", laptop, "=curl", now.minus(ONE_HOUR)),
+                          refused("token_missing", null, "", now.minus(THREE_DAYS)))));
+    }
+
+    JsonNode all = commands.json("requests", "refused");
+    assertEquals(2, all.size());
+    JsonNode revoked = all.get(0);
+    assertEquals("token_revoked", revoked.get("cause").asText());
+    assertEquals(1, revoked.get("requests").asInt());
+    assertEquals(laptop.id().toString(), revoked.get("token_id").asText());
+    assertEquals("laptop", revoked.get("token_name").asText());
+    assertEquals("Acme", revoked.get("organization").asText());
+    assertEquals("10.0.0.5", revoked.get("address").asText());
+    assertTrue(all.get(1).get("token_id").isNull());
+    assertEquals(1, commands.json("requests", "refused", "--since", "2h").size());
+    assertEquals(1, commands.json("requests", "refused", "--org", "Acme").size());
+    List<String> csv =
+        commands.run("requests", "refused", "--format", "csv").out().lines().toList();
+    assertTrue(csv.getFirst().startsWith("day,cause,"), csv.getFirst());
+    assertTrue(csv.get(1).contains(",'=curl,"), csv.get(1));
+    String table = commands.run("requests", "refused").out();
+    assertTrue(table.contains("laptop") && table.contains("token_missing"), table);
+    assertEquals(2, commands.run("requests", "refused", "--format", "csv", "--json").status());
+  }
+
+  private static RefusalCount refused(
+      String cause, @Nullable AccessToken token, String program, Instant when) {
+    return RefusalCount.one(
+        new RefusalGroup(
+            LocalDate.ofInstant(when, ZoneOffset.UTC),
+            cause,
+            token == null ? null : token.id(),
+            token == null ? null : token.organizationId(),
+            "10.0.0.5",
+            program),
+        401,
+        "POST /v1/responses",
+        when);
   }
 
   @Test

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
+import dev.keyporter.model.refusal.RefusalFilter;
+import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.reference.DocumentedProxy.Answer;
@@ -22,11 +24,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +79,10 @@ class DocumentedErrorsTest {
 
   @TempDir static Path directory;
   private static final Set<String> PROVOKED = new TreeSet<>();
+
+  /** The codes of all refusals that clients saw. */
+  private static final Deque<String> ANSWERED = new ArrayDeque<>();
+
   private static DocumentedProxy served;
 
   @BeforeAll
@@ -127,6 +139,39 @@ class DocumentedErrorsTest {
     var documented = new TreeSet<>(served.document.errors().keySet());
     documented.removeAll(NOT_PROVOKED);
     assertEquals(documented, PROVOKED);
+    // Its row tells of the provider's answer, as soon as it can be written.
+    ANSWERED.remove("record_incomplete");
+    assertEquals(ANSWERED.stream().sorted().toList(), awaitTold());
+  }
+
+  /** Whatever a client was refused with has a row, or is counted: never both, never neither. */
+  private static List<String> awaitTold() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    List<String> told = told();
+    while (told.size() < ANSWERED.size() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(10_000_000);
+      told = told();
+    }
+    return told;
+  }
+
+  private static List<String> told() {
+    var codes = new ArrayList<String>();
+    var database = served.proxy.database();
+    served.proxy.requests().stream()
+        .map(RequestSummary::errorCode)
+        .filter(Objects::nonNull)
+        .forEach(codes::add);
+    database
+        .refusals()
+        .list(RefusalFilter.ALL, 1_000)
+        .forEach(
+            line ->
+                codes.addAll(
+                    Collections.nCopies(
+                        Math.toIntExact(line.count().requests()), line.group().cause())));
+    Collections.sort(codes);
+    return codes;
   }
 
   private void provokeHeaders() throws IOException {
@@ -387,6 +432,7 @@ class DocumentedErrorsTest {
     JsonNode schema = served.document.document().at("/components/schemas/Error");
     assertEquals(List.of(), Schema.complaints(served.document, schema, answer.json()));
     PROVOKED.add(code);
+    ANSWERED.add(code);
   }
 
   private static IssuedToken issue(Clock clock, Organization organization) {

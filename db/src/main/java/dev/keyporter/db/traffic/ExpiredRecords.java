@@ -5,11 +5,14 @@ import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.refusal.RefusalErasure;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Retention;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public final class ExpiredRecords {
   public boolean eraseSome(Retention retention, Instant now) {
     int bodies = erase(retention.bodyDays(), now, ExpiredRecords::eraseBodies);
     int rows = erase(retention.rowDays(), now, ExpiredRecords::eraseRows);
+    eraseRefused(retention.rowDays(), now);
     return bodies == BATCH || rows == BATCH;
   }
 
@@ -48,6 +52,14 @@ public final class ExpiredRecords {
     }
     long end = RequestId.earliestAt(now.minus(Duration.ofDays(days))).value();
     return transactions.write(sql -> erasure.upTo(sql, end));
+  }
+
+  /** Refused requests are counted by the day, so a day goes when all of it has expired. */
+  private void eraseRefused(@Nullable Integer days, Instant now) {
+    if (days != null) {
+      LocalDate end = LocalDate.ofInstant(now.minus(Duration.ofDays(days)), ZoneOffset.UTC);
+      transactions.write(sql -> RefusalErasure.before(sql, end));
+    }
   }
 
   private static int eraseBodies(DSLContext sql, long end) {

@@ -17,6 +17,8 @@ import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.refusal.RefusalCount;
+import dev.keyporter.model.refusal.RefusalGroup;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.Rating;
@@ -30,6 +32,7 @@ import dev.keyporter.model.traffic.Route;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,6 +82,24 @@ final class SampleState {
                 new UUID(1, 2), acme.id(), "cards", "\\d{16}", "[card]", Instant.EPOCH));
     database.settings().setRetention(new Retention(30, 3650));
     database.prices().set("gpt-5-mini", "default", Instant.parse("2026-01-01T00:00:00Z"), RATES);
+    database
+        .refusalLog()
+        .add(
+            database
+                .refusalLog()
+                .batch(
+                    List.of(
+                        RefusalCount.one(
+                            new RefusalGroup(
+                                LocalDate.EPOCH,
+                                "token_revoked",
+                                token.id(),
+                                acme.id(),
+                                "10.0.0.5",
+                                "curl/8"),
+                            401,
+                            "POST /v1/responses",
+                            Instant.EPOCH))));
     var state = new SampleState(acme, alice, key, token);
     RequestStart last = null;
     for (int i = 0; i < requests; i++) {

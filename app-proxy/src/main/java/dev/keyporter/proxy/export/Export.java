@@ -2,13 +2,20 @@ package dev.keyporter.proxy.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.refusal.RefusedRequests;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes requests one after the other, holding none of them. */
-public final class RequestExport {
+/**
+ * Writes things one after the other, holding none of them.
+ *
+ * @param <T> the things
+ */
+public final class Export<T> {
   /** The forms it writes. */
   public enum Format {
     /** With a heading, as RFC 4180 has it. */
@@ -21,27 +28,41 @@ public final class RequestExport {
 
   private final PrintWriter out;
   private final Format format;
+  private final List<String> names;
+  private final Function<T, ObjectNode> json;
   private long written;
 
-  public RequestExport(PrintWriter out, Format format) {
+  private Export(PrintWriter out, Format format, List<String> names, Function<T, ObjectNode> json) {
     this.out = out;
     this.format = format;
+    this.names = names;
+    this.json = json;
+  }
+
+  /** An export of recorded requests. */
+  public static Export<RequestSummary> ofRequests(PrintWriter out, Format format) {
+    return new Export<>(out, format, RequestJson.names(), RequestJson::of);
+  }
+
+  /** An export of counts of refused requests. */
+  public static Export<RefusedRequests> ofRefusals(PrintWriter out, Format format) {
+    return new Export<>(out, format, RefusalJson.names(), RefusalJson::of);
   }
 
   public void begin() {
     switch (format) {
-      case CSV -> row(RequestJson.COLUMNS.stream().map(RequestJson.Column::name));
+      case CSV -> row(names.stream());
       case JSON -> out.print("[");
       case JSONL -> {}
     }
   }
 
-  public void write(RequestSummary request) {
-    ObjectNode json = RequestJson.of(request);
+  public void write(T thing) {
+    ObjectNode object = json.apply(thing);
     switch (format) {
-      case CSV -> row(json.valueStream().map(RequestExport::cell));
-      case JSONL -> out.print(Json.line(json) + "\n");
-      case JSON -> out.print((written == 0 ? "\n" : ",\n") + Json.line(json));
+      case CSV -> row(object.valueStream().map(Export::cell));
+      case JSONL -> out.print(Json.line(object) + "\n");
+      case JSON -> out.print((written == 0 ? "\n" : ",\n") + Json.line(object));
     }
     written++;
   }

@@ -1,0 +1,59 @@
+package dev.keyporter.proxy.http;
+
+import dev.keyporter.proxy.error.ProxyError;
+import io.helidon.http.DirectHandler.TransportRequest;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+
+/**
+ * A request that is answered an error and has no row. Where its head could not be read, what is
+ * known of it is empty.
+ *
+ * @param address the other end of the connection, whatever the headers say
+ * @param userAgent as it came
+ * @param authorization all values, as they came
+ * @param method as it came
+ * @param path as it came, without the query
+ */
+public record RefusedRequest(
+    ProxyError error,
+    String address,
+    String userAgent,
+    List<String> authorization,
+    String method,
+    String path) {
+  static RefusedRequest of(ServerRequest request, ProxyError error) {
+    return of(
+        error,
+        request.headers(),
+        request.prologue().method().text(),
+        request.prologue().uriPath().rawPath());
+  }
+
+  static RefusedRequest of(TransportRequest request, ProxyError error) {
+    return of(error, request.headers(), request.method(), request.path());
+  }
+
+  private static RefusedRequest of(ProxyError error, Headers headers, String method, String path) {
+    List<String> agents = values(headers, HeaderNames.USER_AGENT);
+    return new RefusedRequest(
+        error,
+        Turns.clientAddress(),
+        agents.isEmpty() ? "" : agents.getFirst(),
+        values(headers, HeaderNames.AUTHORIZATION),
+        method,
+        path);
+  }
+
+  private static List<String> values(Headers headers, HeaderName name) {
+    return headers.contains(name) ? headers.get(name).allValues() : List.of();
+  }
+
+  @Override
+  public String toString() {
+    return "RefusedRequest[" + error.code() + "]";
+  }
+}
