@@ -3,6 +3,7 @@ package dev.keyporter.console.keys;
 import dev.keyporter.console.kit.ActionMenu;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.SecretField;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.listing.Deletion;
 import dev.keyporter.console.listing.Edits;
@@ -20,7 +21,6 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
 import java.util.List;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.PasswordField;
 
 /** What can be done with a key. */
 final class KeyActions {
@@ -74,7 +74,7 @@ final class KeyActions {
 
   /** Takes another secret in place of the one it has. */
   void replace(ProviderKey key) {
-    var secret = new PasswordField();
+    var secret = new SecretField();
     secret.setId("replace-secret");
     var form = new Form(workspace.background(), texts.text("replace.verb"));
     form.field(texts.text("secret"), secret, texts.text("replace.hint"));

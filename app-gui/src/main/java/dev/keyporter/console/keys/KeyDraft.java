@@ -5,7 +5,6 @@ import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.proxy.demo.DemoProvider;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the form for a new key. Prints nothing of the secret. */
@@ -70,7 +69,7 @@ record KeyDraft(
     return new NewProviderKey(
         scope,
         name,
-        URI.create(baseUrl),
+        NewProviderKey.baseUrl(baseUrl),
         openaiOrganization,
         openaiProject,
         provider == Provider.DEMO);

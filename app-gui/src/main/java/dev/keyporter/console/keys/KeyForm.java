@@ -1,5 +1,6 @@
 package dev.keyporter.console.keys;
 
+import dev.keyporter.console.kit.SecretField;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.listing.Form;
 import dev.keyporter.console.listing.FormPane;
@@ -14,7 +15,6 @@ import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.Organization;
 import java.util.concurrent.Callable;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class KeyForm {
   private final Workspace workspace;
   private final Texts texts = Texts.of(KeyForm.class);
   private final ComboBox<Provider> provider = new ComboBox<>();
-  private final PasswordField secret = new PasswordField();
+  private final SecretField secret = new SecretField();
   private final TextField baseUrl = new TextField();
   private final OrganizationField organization;
   private final UserField user;

@@ -1,7 +1,7 @@
 package dev.keyporter.console.playground;
 
-import atlantafx.base.controls.PasswordTextField;
 import dev.keyporter.console.kit.Names;
+import dev.keyporter.console.kit.RevealableSecretField;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.model.account.Organization;
@@ -37,7 +37,7 @@ final class IdentityFields {
   @FXML private VBox organizationBox;
   @FXML private ComboBox<Organization> organization;
   @FXML private VBox tokenBox;
-  @FXML private PasswordTextField token;
+  @FXML private RevealableSecretField token;
   @FXML private VBox userBox;
   @FXML private ComboBox<String> user;
   @FXML private Label identityNote;

@@ -46,9 +46,11 @@ final class BackupDialog {
     }
     Passphrase secret;
     try {
-      secret = typed.isEmpty() ? null : new Passphrase(typed);
+      secret = typed.isEmpty() ? null : Passphrase.chosen(typed);
     } catch (IllegalArgumentException _) {
-      feedback.bad(texts.text("backup.passphrase.short", Passphrase.FEWEST_CHARACTERS));
+      feedback.bad(
+          texts.text(
+              "backup.passphrase.wrong", Passphrase.FEWEST_CHARACTERS, Passphrase.MAX_LENGTH));
       return;
     }
     dialogs.close();

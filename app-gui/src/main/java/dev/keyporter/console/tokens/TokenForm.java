@@ -7,6 +7,7 @@ import dev.keyporter.console.listing.OrganizationField;
 import dev.keyporter.console.listing.UserField;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.proxy.access.IssuedToken;
@@ -22,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The form for a new token. */
 final class TokenForm {
   /** Longest name, in characters. */
-  private static final int MAX_NAME = 200;
-
   private static final int MAX_DAYS = 36_500;
+
   private static final List<String> PRESETS = List.of("30", "90", "365");
 
   private final Workspace workspace;
@@ -82,9 +82,9 @@ final class TokenForm {
     if (typed.isEmpty()) {
       String whose = userName.isEmpty() ? owner.name() : userName;
       typed = texts.text("form.name.default", whose);
-      return typed.substring(0, Math.min(typed.length(), MAX_NAME));
+      return NameRule.TOKEN.fit(typed);
     }
-    if (typed.length() > MAX_NAME) {
+    if (NameRule.TOKEN.problem(typed).isPresent()) {
       throw new IllegalArgumentException(texts.text("form.name.wrong"));
     }
     return typed;

@@ -3,18 +3,18 @@ package dev.keyporter.proxy.access;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keyporter.model.NameRule;
 import dev.keyporter.proxy.error.ProxyError.InvalidRequest;
 import dev.keyporter.proxy.error.ProxyException;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers that say who calls and in which session. */
 final class HeaderText {
   private static final int MAX_LENGTH = 255;
-  // What a client put in place of a character it could not send. Two names must not become one.
-  private static final char LOST = '\uFFFD';
 
   private HeaderText() {}
 
@@ -27,14 +27,15 @@ final class HeaderText {
       throw invalidUser("was sent more than once. Send it once.");
     }
     String name = decoded(values.getFirst()).strip();
-    if (name.isEmpty() || name.equals("null")) {
-      throw invalidUser("is blank or 'null'. Send the user's name, an e-mail address for example.");
-    }
-    if (name.length() > MAX_LENGTH) {
-      throw invalidUser("is longer than 255 characters. Send a shorter name.");
-    }
-    if (name.chars().anyMatch(c -> Character.isISOControl(c) || c == LOST)) {
-      throw invalidUser("holds control or replacement characters. Send the name in UTF-8.");
+    Optional<NameRule.Problem> problem = NameRule.USER.problem(name);
+    if (problem.isPresent()) {
+      throw invalidUser(
+          switch (problem.get()) {
+            case BLANK, NULL ->
+                "is blank or 'null'. Send the user's name, an e-mail address for example.";
+            case TOO_LONG -> "is longer than 255 characters. Send a shorter name.";
+            case UNREADABLE -> "holds control or replacement characters. Send the name in UTF-8.";
+          });
     }
     return name;
   }

@@ -69,12 +69,12 @@ final class BackupCommand implements Runnable {
 
   private @Nullable Passphrase passphrase() {
     Terminal terminal = store.terminal();
-    Passphrase given = passphrase.given(terminal).orElse(null);
+    Passphrase given = passphrase.given(terminal, Passphrase::chosen).orElse(null);
     if (given != null || !asks) {
       return given;
     }
     String first = ask("Passphrase (not shown): ");
-    var chosen = new Passphrase(first);
+    var chosen = Passphrase.chosen(first);
     if (!first.equals(ask("The same again: "))) {
       throw new Failure("The two were not the same. Nothing was written.");
     }

@@ -3,6 +3,7 @@ package dev.keyporter.proxy.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
@@ -48,7 +49,7 @@ final class KeyCommands {
     if (isDemo && (secretOptions.isGiven() || provider.isGiven())) {
       throw Failure.usage("--demo takes neither a secret nor a provider of its own.");
     }
-    owner.check();
+    owner.check(NameRule.KEY);
     Secret secret = isDemo ? new Secret(DemoProvider.KEY) : secretOptions.read(store.terminal());
     store.with(
         database -> {
@@ -57,7 +58,8 @@ final class KeyCommands {
           User user = owner.user(lookup, organization);
           KeyScope scope = user == null ? new KeyScope.Shared() : new KeyScope.Personal(user.id());
           String kind = isDemo ? "Demo provider" : "Provider key";
-          String name = owner.name(user == null ? kind : kind + " for " + user.name());
+          String name =
+              owner.name(NameRule.KEY, user == null ? kind : kind + " for " + user.name());
           NewProviderKey wanted = isDemo ? demo(scope, name) : provider.key(scope, name);
           ProviderKey key = database.providerKeys().create(organization.id(), wanted, secret);
           store.print(

@@ -6,12 +6,14 @@ import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
 import dev.keyporter.proxy.StartException;
 import dev.keyporter.proxy.log.LogFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = KeyporterCommand.VersionLine.class)
 public final class KeyporterCommand implements Runnable {
   private static final Logger LOG = Logger.getLogger(KeyporterCommand.class.getName());
+
+  private static final Pattern LONG_WORD = Pattern.compile("(\\S{80})\\S{300,}");
 
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final ServeOptions serveOptions = new ServeOptions();
@@ -57,20 +61,30 @@ public final class KeyporterCommand implements Runnable {
 
   static int run(
       Terminal terminal, Function<ConsoleRequest, Optional<String>> console, String... arguments) {
+    CommandLine line = line(terminal, console, arguments);
+    int status = line.execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
+  }
+
+  /** The commands that the arguments may name, ready to be run. */
+  static CommandLine line(
+      Terminal terminal, Function<ConsoleRequest, Optional<String>> console, String... arguments) {
     var root = new KeyporterCommand(console, terminal);
     var line = new CommandLine(root);
     Commands.add(line, root.store, arguments);
-    line.registerConverter(Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
+    return line.registerConverter(
+            Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
         .registerConverter(Path.class, new PathConverter())
+        .registerConverter(URI.class, new BaseUrlConverter())
+        .registerConverter(Integer.class, new WholeNumberConverter())
+        .registerConverter(int.class, new WholeNumberConverter())
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(KeyporterCommand::explainUsage)
         .setExecutionExceptionHandler((failure, _, _) -> explainFailure(failure, terminal));
-    int status = line.execute(arguments);
-    terminal.out().flush();
-    terminal.err().flush();
-    return status;
   }
 
   @Override
@@ -80,13 +94,13 @@ public final class KeyporterCommand implements Runnable {
 
   private static int explainUsage(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    command
-        .getErr()
-        .println(
-            oneLine(wrong.getMessage())
-                + ". See '"
-                + command.getCommandSpec().qualifiedName()
-                + " --help'.");
+    String what =
+        oneLine(wrong.getMessage())
+            .replaceFirst("positional parameter at index \\S+ \\((.+?)\\)", "$1")
+            .replaceFirst(" at index \\S+:", ":")
+            .replaceFirst("\\.$", "");
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    command.getErr().println(what + ". See '" + help + "'.");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -112,7 +126,12 @@ public final class KeyporterCommand implements Runnable {
   }
 
   private static String oneLine(@Nullable String message) {
-    return message == null ? "The reason is not known." : message.strip().replaceAll("\\s+", " ");
+    if (message == null) {
+      return "The reason is not known.";
+    }
+    String line = message.strip().replaceAll("\\s+", " ");
+    // What was wrong may be a file's content instead of its name.
+    return LONG_WORD.matcher(line).replaceAll("$1…");
   }
 
   static final class VersionLine implements IVersionProvider {

@@ -31,9 +31,9 @@ final class OrganizationCommands {
   void create(@Parameters(paramLabel = "NAME", description = "Its name.") String name) {
     store.with(
         database -> {
-          List<Organization> namesakes = database.organizations().findByName(name);
+          List<Organization> namesakes = database.organizations().findByName(name.strip());
           Organization made = database.organizations().create(name);
-          store.print(json(made), "Created organization '" + name + "': " + made.id());
+          store.print(json(made), "Created organization '" + made.name() + "': " + made.id());
           if (!namesakes.isEmpty()) {
             store
                 .terminal()
@@ -70,7 +70,7 @@ final class OrganizationCommands {
           Organization found = new Lookup(database).organization(text);
           database.organizations().rename(found.id(), name);
           Organization renamed = database.organizations().find(found.id()).orElse(found);
-          store.print(json(renamed), "Renamed '" + found.name() + "' to '" + name + "'.");
+          store.print(json(renamed), "Renamed '" + found.name() + "' to '" + renamed.name() + "'.");
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say for whom a key or a token is made, and what it is called. */
 final class OwnerOptions {
-  /** Names of tokens and keys have at most this many characters. */
-  static final int MAX_NAME = 200;
-
   @Mixin private final OrganizationOption organization = new OrganizationOption();
 
   @Option(
@@ -22,13 +20,17 @@ final class OwnerOptions {
   @Option(names = "--name", paramLabel = "N", description = "What you call it.")
   private @Nullable String name;
 
-  /** Ends the command where the name is not one. */
-  void check() {
-    if (name != null && (name.isBlank() || name.length() > MAX_NAME)) {
-      throw Failure.usage("A name has 1 to " + MAX_NAME + " characters.");
+  /** Ends the command where the user's name, or what it is called, is no name. */
+  void check(NameRule kind) {
+    if (userName != null) {
+      NameRule.USER.check(userName);
     }
-    if (name != null && name.chars().anyMatch(Character::isISOControl)) {
-      throw Failure.usage("A name holds no line breaks or the like.");
+    try {
+      if (name != null) {
+        kind.check(name);
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw Failure.usage(String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -38,11 +40,11 @@ final class OwnerOptions {
 
   /** The one user; null for all. */
   @Nullable User user(Lookup lookup, Organization of) {
-    return userName == null ? null : lookup.userOrNew(of, userName);
+    return userName == null ? null : lookup.userOrNew(of, userName.strip());
   }
 
   /** What it is called; cut to the longest name where nobody says. */
-  String name(String otherwise) {
-    return name != null ? name : otherwise.substring(0, Math.min(otherwise.length(), MAX_NAME));
+  String name(NameRule kind, String otherwise) {
+    return name != null ? name : kind.fit(otherwise);
   }
 }

@@ -30,11 +30,6 @@ final class ProviderOptions {
 
   NewProviderKey key(KeyScope scope, String name) {
     URI url = baseUrl == null ? ProviderKey.OPENAI : baseUrl;
-    if (!NewProviderKey.isBaseUrl(url)) {
-      throw Failure.usage(
-          "--base-url must be http:// or https:// with a host of letters, digits, dots and hyphens,"
-              + " such as http://127.0.0.1:11434/v1.");
-    }
     return new NewProviderKey(scope, name, url, organization, project, false);
   }
 }

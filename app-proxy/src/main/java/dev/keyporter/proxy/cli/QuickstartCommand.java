@@ -2,6 +2,7 @@ package dev.keyporter.proxy.cli;
 
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
@@ -55,11 +56,13 @@ final class QuickstartCommand implements Runnable {
 
   @Override
   public void run() {
-    Secret secret = fromInput ? new Secret(store.terminal().readLine()) : null;
+    String wantedOrganization = NameRule.ORGANIZATION.check(organizationName);
+    String wantedUser = NameRule.USER.check(wantedUser());
+    Secret secret = fromInput ? SecretOptions.fromInput(store.terminal()) : null;
     store.with(
         database -> {
-          Organization organization = organization(database);
-          User user = new Lookup(database).userOrNew(organization, wantedUser());
+          Organization organization = organization(database, wantedOrganization);
+          User user = new Lookup(database).userOrNew(organization, wantedUser);
           ProviderKey key = key(database, organization, user, secret);
           IssuedToken token =
               new TokenIssuer(
@@ -73,11 +76,11 @@ final class QuickstartCommand implements Runnable {
     return userName != null ? userName : System.getProperty("user.name", "me");
   }
 
-  private Organization organization(Database database) {
-    List<Organization> there = database.organizations().findByName(organizationName);
+  private static Organization organization(Database database, String name) {
+    List<Organization> there = database.organizations().findByName(name);
     return there.isEmpty()
-        ? database.organizations().create(organizationName)
-        : new Lookup(database).organization(organizationName);
+        ? database.organizations().create(name)
+        : new Lookup(database).organization(name);
   }
 
   private static ProviderKey key(

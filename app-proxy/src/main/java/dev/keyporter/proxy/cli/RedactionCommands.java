@@ -3,6 +3,7 @@ package dev.keyporter.proxy.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.engine.RowIds;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.RedactionRule;
@@ -61,12 +62,12 @@ final class RedactionCommands {
               new RedactionRule(
                   RowIds.next(),
                   organization,
-                  name,
+                  NameRule.REDACTION_RULE.check(name),
                   pattern,
                   replacement,
                   store.terminal().clock().instant());
           database.redactionRules().create(rule);
-          store.print(json(rule), "Added redaction rule '" + name + "': " + rule.id());
+          store.print(json(rule), "Added redaction rule '" + rule.name() + "': " + rule.id());
         });
   }
 

@@ -113,7 +113,7 @@ final class RestoreCommand implements Runnable {
   private Passphrase askPassphrase() {
     Terminal terminal = store.terminal();
     return passphrase
-        .given(terminal)
+        .given(terminal, Passphrase::new)
         .or(() -> terminal.hiddenLine("The backup's passphrase (not shown): ").map(Passphrase::new))
         .orElseThrow(
             () ->

@@ -20,6 +20,15 @@ final class SecretOptions {
     return argument != null || fromInput;
   }
 
+  /**
+   * The secret that standard input holds, and nothing else.
+   *
+   * @throws Failure when there is more than one line
+   */
+  static Secret fromInput(Terminal terminal) {
+    return new Secret(terminal.readOnlyLine("--secret-stdin", Secret.MAX_LENGTH));
+  }
+
   Secret read(Terminal terminal) {
     if (argument != null && fromInput) {
       throw Failure.usage("SECRET and --secret-stdin exclude each other.");
@@ -28,7 +37,7 @@ final class SecretOptions {
       return new Secret(argument);
     }
     if (fromInput) {
-      return new Secret(terminal.readLine());
+      return fromInput(terminal);
     }
     return terminal
         .hiddenLine("Provider key (not shown): ")

@@ -86,6 +86,40 @@ record Terminal(
   }
 
   /**
+   * The input's only line. Where somebody types, the first one: its end is not waited for.
+   *
+   * @param option that asks for it
+   * @param longest how many characters it may have
+   * @throws Failure when there are more lines, or more characters; the message shows none of them
+   */
+  String readOnlyLine(String option, int longest) {
+    if (hiddenInput != null) {
+      return readLine();
+    }
+    // Enough to tell what is too long; a wrong file may have no end.
+    var text = new char[longest + 1024];
+    int length = 0;
+    try {
+      for (int read; length < text.length; length += read) {
+        read = in.read(text, length, text.length - length);
+        if (read < 0) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String all = withoutMark(new String(text, 0, length)).replaceFirst("[\\r\\n]+$", "");
+    if (all.length() > longest) {
+      throw Failure.usage(option + " got more than " + longest + " characters.");
+    }
+    if (all.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      throw Failure.usage(option + " got more than one line. Give it exactly one.");
+    }
+    return all;
+  }
+
+  /**
    * The next line of the input, without the byte order mark of Windows' pipes; empty at its end.
    */
   String readLine() {
@@ -94,10 +128,14 @@ record Terminal(
       if (line == null) {
         return "";
       }
-      return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+      return withoutMark(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /**

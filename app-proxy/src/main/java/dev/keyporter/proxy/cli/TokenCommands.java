@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -44,7 +45,7 @@ final class TokenCommands {
     if (days < 1 || days > MAX_DAYS) {
       throw Failure.usage("A token holds for 1 to " + MAX_DAYS + " days.");
     }
-    owner.check();
+    owner.check(NameRule.TOKEN);
     store.with(
         database -> {
           Lookup lookup = new Lookup(database);
@@ -56,7 +57,9 @@ final class TokenCommands {
                   .issue(
                       organization,
                       user,
-                      owner.name("Token for " + (user == null ? organization.name() : user.name())),
+                      owner.name(
+                          NameRule.TOKEN,
+                          "Token for " + (user == null ? organization.name() : user.name())),
                       Duration.ofDays(days));
           store.print(json(issued, user == null ? null : user.name()), words(issued, user == null));
         });

@@ -2,7 +2,6 @@ package dev.keyporter.proxy.cli;
 
 import dev.keyporter.proxy.upstream.UpstreamSettings;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class UpstreamEnvironment {
         standard.readTimeout(),
         eitherCase(terminal, "HTTPS_PROXY").map(UpstreamEnvironment::proxy).orElse(null),
         noProxy,
-        terminal.variable("SSL_CERT_FILE").map(Path::of).orElse(null),
+        terminal.variable("SSL_CERT_FILE").map(PathConverter::ofVariable).orElse(null),
         demoPort);
   }
 

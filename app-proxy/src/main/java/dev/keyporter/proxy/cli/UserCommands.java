@@ -41,7 +41,7 @@ final class UserCommands {
           User user = create(database, organization, name);
           store.print(
               json(user),
-              "Created user '" + name + "' in '" + organization.name() + "': " + user.id());
+              "Created user '" + user.name() + "' in '" + organization.name() + "': " + user.id());
         });
   }
 
@@ -87,7 +87,7 @@ final class UserCommands {
             throw e;
           }
         },
-        old -> "Renamed '" + old.name() + "' to '" + name + "'.");
+        old -> "Renamed '" + old.name() + "' to '" + name.strip() + "'.");
   }
 
   @Command(

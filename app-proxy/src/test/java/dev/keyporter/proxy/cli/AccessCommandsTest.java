@@ -235,6 +235,40 @@ class AccessCommandsTest {
   }
 
   @Test
+  void takesNoSecretThatIsMoreThanOneOrMoreThanAHeaderHolds() {
+    commands.run("org", "create", "Acme");
+    for (String input :
+        new String[] {
+          SECRET + "\n" + SECRET + "x\n", "", "k".repeat(100_000), "k".repeat(16_385)
+        }) {
+      commands.input = input;
+      for (String[] command :
+          new String[][] {
+            {"key", "create", "--org", "Acme", "--secret-stdin"},
+            {"quickstart", "--secret-stdin"},
+            {"key", "create", "--org", "Acme", "--", input}
+          }) {
+        Result result = commands.run(command);
+
+        assertTrue(result.status() == 1 || result.status() == 2, result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertFalse(result.err().contains(SECRET) || result.err().contains("kkk"), result.err());
+      }
+    }
+    assertEquals(0, commands.json("key", "list", "--org", "Acme").size());
+    assertEquals(1, commands.json("org", "list").size());
+  }
+
+  @Test
+  void waitsForNoEndOfTheInputWhereSomebodyTypes() {
+    commands.run("org", "create", "Acme");
+    commands.hiddenInput = () -> "unused";
+    commands.input = SECRET + "\nthe answer to another question\n";
+
+    assertEquals(0, commands.run("key", "create", "--org", "Acme", "--secret-stdin").status());
+  }
+
+  @Test
   void startsWithARealKeyWhereOneIsGiven() {
     commands.input = SECRET + "\n";
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
+import picocli.CommandLine;
 
 /** Runs commands on a data directory of their own, and keeps what they print. */
 final class CommandFixture {
@@ -49,18 +50,27 @@ final class CommandFixture {
   Result run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var terminal =
-        new Terminal(
-            new BufferedReader(new StringReader(input)),
-            new PrintWriter(out),
-            new PrintWriter(err),
-            hiddenInput,
-            environment,
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            ZoneOffset.ofHours(2));
     int status =
-        KeyporterCommand.run(terminal, _ -> Optional.of("There is no display."), arguments);
+        KeyporterCommand.run(
+            terminal(out, err), _ -> Optional.of("There is no display."), arguments);
     return new Result(status, out.toString(), err.toString());
+  }
+
+  /** All commands there are. */
+  CommandLine all() {
+    return KeyporterCommand.line(
+        terminal(new StringWriter(), new StringWriter()), _ -> Optional.empty(), "--help");
+  }
+
+  private Terminal terminal(StringWriter out, StringWriter err) {
+    return new Terminal(
+        new BufferedReader(new StringReader(input)),
+        new PrintWriter(out),
+        new PrintWriter(err),
+        hiddenInput,
+        environment,
+        clock(),
+        ZoneOffset.ofHours(2));
   }
 
   /** Runs a command that must succeed, with {@code --json}. */
@@ -81,8 +91,15 @@ final class CommandFixture {
     return result.err().strip();
   }
 
+  DatabaseSettings settings() {
+    return new DatabaseSettings.EmbeddedH2(directory);
+  }
+
+  Clock clock() {
+    return Clock.fixed(NOW, ZoneOffset.UTC);
+  }
+
   Database database() {
-    return Database.open(
-        new DatabaseSettings.EmbeddedH2(directory), Clock.fixed(NOW, ZoneOffset.UTC));
+    return Database.open(settings(), clock());
   }
 }

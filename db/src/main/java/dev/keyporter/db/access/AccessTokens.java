@@ -7,6 +7,7 @@ import dev.keyporter.db.engine.RowIds;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.generated.tables.records.AccessTokenRecord;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.account.OrganizationId;
@@ -44,7 +45,7 @@ public final class AccessTokens {
             new AccessTokenId(RowIds.next()),
             organization,
             user,
-            name,
+            NameRule.TOKEN.check(name),
             UtcTime.now(clock),
             expiresAt.truncatedTo(ChronoUnit.SECONDS),
             null,
@@ -59,13 +60,13 @@ public final class AccessTokens {
                   .set(ACCESS_TOKEN.ID, token.id().value())
                   .set(ACCESS_TOKEN.ORGANIZATION_ID, organization.value())
                   .set(ACCESS_TOKEN.USER_ID, user == null ? null : user.value())
-                  .set(ACCESS_TOKEN.NAME, name)
+                  .set(ACCESS_TOKEN.NAME, token.name())
                   .set(ACCESS_TOKEN.CREATED_AT, UtcTime.column(token.createdAt()))
                   .set(ACCESS_TOKEN.EXPIRES_AT, UtcTime.column(token.expiresAt()))
                   .onDuplicateKeyIgnore()
                   .execute();
           if (inserted == 1) {
-            change.log("token.create", token.id().value(), name, organization, null);
+            change.log("token.create", token.id().value(), token.name(), organization, null);
           }
           return inserted;
         });

@@ -1,14 +1,16 @@
 package dev.keyporter.db.access;
 
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a new provider key shall be.
  *
- * @param name 1 to 200 characters, none of control
+ * @param name as {@link NameRule#KEY} has it
  * @param openaiOrganization sent as a header, so visible ASCII; null or blank for none
  * @param openaiProject the same
  * @param isDemo whether the built-in demo provider serves it
@@ -20,20 +22,14 @@ public record NewProviderKey(
     @Nullable String openaiOrganization,
     @Nullable String openaiProject,
     boolean isDemo) {
-  /** Longest name, in characters. */
-  public static final int MAX_NAME = 200;
+  private static final String NO_BASE_URL =
+      "The base URL must be http:// or https:// with a host of letters, digits, dots and hyphens,"
+          + " such as http://127.0.0.1:11434/v1, and nothing after its path.";
 
   public NewProviderKey {
-    if (name.isBlank() || name.length() > MAX_NAME) {
-      throw new IllegalArgumentException("A key's name has 1 to 200 characters.");
-    }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("A key's name holds no line breaks or the like.");
-    }
+    name = NameRule.KEY.check(name);
     if (!isBaseUrl(baseUrl)) {
-      throw new IllegalArgumentException(
-          "The base URL must be http:// or https:// with a host of letters, digits, dots and"
-              + " hyphens, such as http://127.0.0.1:11434/v1.");
+      throw new IllegalArgumentException(NO_BASE_URL);
     }
     openaiOrganization = headerValue("organization", openaiOrganization);
     openaiProject = headerValue("project", openaiProject);
@@ -49,6 +45,23 @@ public record NewProviderKey(
           "OpenAI's id of the " + what + " holds a space or a character that is not ASCII.");
     }
     return value;
+  }
+
+  /**
+   * Reads a base URL as people write it.
+   *
+   * @throws IllegalArgumentException saying what one looks like
+   */
+  public static URI baseUrl(String text) {
+    try {
+      var url = new URI(text.strip());
+      if (isBaseUrl(url)) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      // Told below.
+    }
+    throw new IllegalArgumentException(NO_BASE_URL);
   }
 
   /** Whether requests can be sent there: HTTP, a host, nothing but a path after it. */

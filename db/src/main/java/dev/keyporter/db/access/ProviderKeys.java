@@ -12,6 +12,7 @@ import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.Sealed;
 import dev.keyporter.db.secret.UnsealException;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.access.Secret;
@@ -151,7 +152,14 @@ public final class ProviderKeys {
 
   /** Gives it another name; false where there is no such key, or nothing to change. */
   public boolean rename(ProviderKeyId id, String name) {
-    return set(id, PROVIDER_KEY.NAME, name, PROVIDER_KEY.NAME.ne(name), "key.rename", "to " + name);
+    String checked = NameRule.KEY.check(name);
+    return set(
+        id,
+        PROVIDER_KEY.NAME,
+        checked,
+        PROVIDER_KEY.NAME.ne(checked),
+        "key.rename",
+        "to " + checked);
   }
 
   /** Hides it and refuses it at once; what was recorded stays. */
@@ -275,7 +283,7 @@ public final class ProviderKeys {
   /**
    * The secret in the clear.
    *
-   * @throws UnsealException when it cannot be decrypted
+   * @throws UnsealException when it cannot be decrypted, or is none: older versions took any length
    * @throws NoSuchElementException when there is no such key
    */
   public Secret unseal(ProviderKeyId id) {
@@ -288,7 +296,13 @@ public final class ProviderKeys {
                         .where(PROVIDER_KEY.ID.eq(id.value()), PROVIDER_KEY.DELETED_AT.isNull())
                         .fetchOptional(KeyRows::sealed))
             .orElseThrow(() -> new NoSuchElementException("There is no such provider key."));
-    return new Secret(new String(cipher.unseal(sealed, id.value()), StandardCharsets.UTF_8));
+    var text = new String(cipher.unseal(sealed, id.value()), StandardCharsets.UTF_8);
+    try {
+      return new Secret(text);
+    } catch (IllegalArgumentException e) {
+      throw new UnsealException(
+          "The secret that is stored for this key is none that can be sent. Replace it.", e);
+    }
   }
 
   /** Which of an organization's keys cannot be decrypted, and so cannot serve. */

@@ -14,6 +14,7 @@ import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.generated.tables.records.OrganizationRecord;
 import dev.keyporter.db.refusal.RefusalErasure;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.Recording;
@@ -41,7 +42,11 @@ public final class Organizations {
   public Organization create(String name) {
     var organization =
         new Organization(
-            new OrganizationId(RowIds.next()), name, Recording.BODIES, true, UtcTime.now(clock));
+            new OrganizationId(RowIds.next()),
+            NameRule.ORGANIZATION.check(name),
+            Recording.BODIES,
+            true,
+            UtcTime.now(clock));
     log.write(
         change -> {
           int inserted =
@@ -49,7 +54,7 @@ public final class Organizations {
                   .sql()
                   .insertInto(ORGANIZATION)
                   .set(ORGANIZATION.ID, organization.id().value())
-                  .set(ORGANIZATION.NAME, name)
+                  .set(ORGANIZATION.NAME, organization.name())
                   .set(ORGANIZATION.RECORDING, label(organization.recording()))
                   .set(ORGANIZATION.INCLUDE_STREAM_USAGE, organization.includeStreamUsage())
                   .set(ORGANIZATION.CREATED_AT, UtcTime.column(organization.createdAt()))
@@ -90,12 +95,14 @@ public final class Organizations {
 
   /** Gives it another name; false where there is no such organization, or nothing to change. */
   public boolean rename(OrganizationId id, String name) {
+    String checked = NameRule.ORGANIZATION.check(name);
     return change(
         id,
         old ->
-            new Organization(id, name, old.recording(), old.includeStreamUsage(), old.createdAt()),
+            new Organization(
+                id, checked, old.recording(), old.includeStreamUsage(), old.createdAt()),
         "organization.rename",
-        "to " + name);
+        "to " + checked);
   }
 
   /** Says how much of its requests is kept from now on. */

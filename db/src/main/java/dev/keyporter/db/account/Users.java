@@ -12,6 +12,7 @@ import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.generated.tables.records.AppUserRecord;
 import dev.keyporter.db.refusal.RefusalErasure;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
@@ -40,12 +41,13 @@ public final class Users {
    * Creates a user, or restores the deleted one of that name, with the same id and history.
    *
    * @throws DatabaseException of kind {@code CONFLICT} when there is one of that name
+   * @throws IllegalArgumentException when the name breaks its {@link NameRule}
    */
   public User create(OrganizationId organization, String name) {
     User user = newUser(organization, name);
     return log.write(
         change -> {
-          Optional<User> old = find(change.sql(), named(organization, name));
+          Optional<User> old = find(change.sql(), named(organization, user.name()));
           if (old.isEmpty()) {
             insert(change.sql(), user);
             log(change, "user.create", user);
@@ -123,9 +125,10 @@ public final class Users {
    *     user
    */
   public boolean rename(UserId id, String name) {
+    String checked = NameRule.USER.check(name);
     return change(
         id,
-        old -> new User(id, old.organizationId(), name, old.state(), old.createdAt()),
+        old -> new User(id, old.organizationId(), checked, old.state(), old.createdAt()),
         "user.rename");
   }
 
@@ -197,7 +200,11 @@ public final class Users {
 
   private User newUser(OrganizationId organization, String name) {
     return new User(
-        new UserId(RowIds.next()), organization, name, UserState.ACTIVE, UtcTime.now(clock));
+        new UserId(RowIds.next()),
+        organization,
+        NameRule.USER.check(name),
+        UserState.ACTIVE,
+        UtcTime.now(clock));
   }
 
   private static User withState(User user, UserState state) {

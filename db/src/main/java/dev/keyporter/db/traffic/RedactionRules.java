@@ -5,6 +5,7 @@ import static dev.keyporter.db.generated.Tables.REDACTION_RULE;
 import dev.keyporter.db.account.AdminLog;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
+import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.RedactionRule;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class RedactionRules {
 
   /** Adds a rule; one of that id stays as it is. */
   public void create(RedactionRule rule) {
+    String name = NameRule.REDACTION_RULE.check(rule.name());
     var organization = rule.organizationId();
     adminLog.write(
         change -> {
@@ -36,14 +38,14 @@ public final class RedactionRules {
                   .set(
                       REDACTION_RULE.ORGANIZATION_ID,
                       organization == null ? null : organization.value())
-                  .set(REDACTION_RULE.NAME, rule.name())
+                  .set(REDACTION_RULE.NAME, name)
                   .set(REDACTION_RULE.PATTERN, rule.pattern())
                   .set(REDACTION_RULE.REPLACEMENT, rule.replacement())
                   .set(REDACTION_RULE.CREATED_AT, UtcTime.column(rule.createdAt()))
                   .onDuplicateKeyIgnore()
                   .execute();
           if (added > 0) {
-            change.log("redaction_rule.create", rule.id(), rule.name(), organization, null);
+            change.log("redaction_rule.create", rule.id(), name, organization, null);
           }
           return added;
         });

@@ -1,18 +1,17 @@
 package dev.keyporter.console.overview.firstrun;
 
-import atlantafx.base.controls.PasswordTextField;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
+import dev.keyporter.console.kit.RevealableSecretField;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
+import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.proxy.health.ProviderHealth;
 import java.net.URI;
-import java.util.Locale;
-import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,7 +26,7 @@ final class KeyStep {
 
   @FXML private StepPane step;
   @FXML private Label rejected;
-  @FXML private PasswordTextField secret;
+  @FXML private RevealableSecretField secret;
   @FXML private TextField baseUrl;
   @FXML private Trouble trouble;
   @FXML private Button test;
@@ -161,15 +160,10 @@ final class KeyStep {
 
   private URI url(String typed) {
     try {
-      URI url = URI.create(typed.strip().replaceAll("/+$", ""));
-      String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
-      if (url.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
-        return url;
-      }
+      return NewProviderKey.baseUrl(typed.strip().replaceAll("/+$", ""));
     } catch (IllegalArgumentException _) {
-      // Said below, in words of this step.
+      throw new IllegalArgumentException(texts.text("key.baseUrl.wrong"));
     }
-    throw new IllegalArgumentException(texts.text("key.baseUrl.wrong"));
   }
 
   private Failure failure(Exception exception) {
