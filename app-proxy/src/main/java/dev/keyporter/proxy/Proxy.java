@@ -13,6 +13,7 @@ import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.HealthService;
 import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.rating.RatingService;
 import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.Redactor;
@@ -53,13 +54,31 @@ public final class Proxy implements AutoCloseable {
    *     that no token could be checked
    */
   public Proxy(ProxySettings settings, Path dataDirectory, Database database, Clock clock) {
+    this(settings, dataDirectory, database, BodyMemory.ofHeap(), clock);
+  }
+
+  /**
+   * The same, with another bound than the heap's for what bodies take in memory.
+   *
+   * @throws dev.keyporter.db.secret.UnsealException as above
+   */
+  public Proxy(
+      ProxySettings settings,
+      Path dataDirectory,
+      Database database,
+      BodyMemory memory,
+      Clock clock) {
     database.signingSecrets().check();
     this.settings = settings;
+    int maxBodyBytes = (int) Math.min(settings.maxBodyBytes(), memory.longestBody());
+    if (maxBodyBytes < settings.maxBodyBytes()) {
+      LOG.warning(() -> "The heap has room for bodies of " + (maxBodyBytes >> 20) + " MiB only.");
+    }
     this.demo = DemoProvider.start(dataDirectory.resolve("demo"), clock);
     this.upstream = new UpstreamClient(settings.upstream().withDemo(demo::port));
     var redactor = new Redactor(database.redactionRules()::of);
     database.changes().listen(redactor::refresh);
-    this.recorder = new RequestRecorder(database.requestLog(), redactor, clock);
+    this.recorder = new RequestRecorder(database.requestLog(), redactor, memory, clock);
     this.sweep = new RetentionSweep(database, clock);
     var ids = new RequestIds(clock, database.instance()::slot, newest(database));
     var verifier = new TokenVerifier(database, clock);
@@ -68,8 +87,8 @@ public final class Proxy implements AutoCloseable {
     var keys = new KeyResolver(database);
     var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
     var forwarder =
-        new Forwarder(ids, clock, authenticator, keys, calls, upstream, settings.maxBodyBytes());
-    var ratings = new RatingService(ids, authenticator, database, clock);
+        new Forwarder(ids, clock, authenticator, keys, calls, upstream, memory, maxBodyBytes);
+    var ratings = new RatingService(ids, authenticator, database, memory, clock);
     this.check = new ProviderCheck(upstream);
     this.keyCheck = new KeyCheck(check, database.providerKeys());
     var health =

@@ -14,6 +14,7 @@ import dev.keyporter.proxy.http.AbortedAnswer;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.ErrorResponder;
 import dev.keyporter.proxy.http.HttpMessages;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.testing.RawClient;
 import dev.keyporter.proxy.testing.Warnings;
 import dev.keyporter.proxy.upstream.UpstreamSettings;
@@ -43,7 +44,7 @@ class ProxyServerTest {
         .post(
             "/echo",
             (request, response) -> {
-              byte[] body = HttpMessages.body(request, MAX_BODY);
+              byte[] body = HttpMessages.body(request, MAX_BODY, BodyMemory.unbounded().share());
               HttpMessages.set(
                   response,
                   HttpMessages.headers(request).stream()

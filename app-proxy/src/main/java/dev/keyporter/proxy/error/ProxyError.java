@@ -199,6 +199,35 @@ public sealed interface ProxyError {
     }
   }
 
+  /** Bodies take all the memory there is for them; status 503. */
+  record BodyMemoryExhausted() implements ProxyError {
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "body_memory_exhausted";
+    }
+
+    @Override
+    public String message() {
+      return "The request was not sent: the proxy has too many large bodies in hand. Try again in"
+          + " a moment.";
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+      return 2;
+    }
+  }
+
   /** The proxy ends before the answer came, although the provider was asked; status 503. */
   record Stopping() implements ProxyError {
     @Override

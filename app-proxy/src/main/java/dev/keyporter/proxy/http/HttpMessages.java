@@ -2,6 +2,8 @@ package dev.keyporter.proxy.http;
 
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.memory.HeldBytes;
 import dev.keyporter.proxy.upstream.HeaderLine;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -11,7 +13,6 @@ import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.Map;
  * their order, but not the names among each other.
  */
 public final class HttpMessages {
+  private static final int BUFFER = 8192;
+
   private HttpMessages() {}
 
   /** A request's headers, one for each value. */
@@ -54,13 +57,15 @@ public final class HttpMessages {
   /**
    * A request's body as it came, encoded bodies included; empty where there is none.
    *
+   * @param memory where its bytes are taken from, before they are read
    * @throws ProxyException {@link ProxyError.BodyTooLarge} beyond {@code maxBytes}, {@link
+   *     ProxyError.BodyMemoryExhausted} when there is no room for it, {@link
    *     ProxyError.InvalidRequest} when its chunks are malformed
    * @throws CloseConnectionException when the client left before its end
    */
-  public static byte[] body(ServerRequest request, int maxBytes) {
+  public static byte[] body(ServerRequest request, int maxBytes, BodyMemory.Share memory) {
     try {
-      return readBody(request, maxBytes);
+      return readBody(request, maxBytes, memory);
     } catch (ProxyException | CloseConnectionException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -72,7 +77,8 @@ public final class HttpMessages {
     }
   }
 
-  private static byte[] readBody(ServerRequest request, int maxBytes) throws IOException {
+  private static byte[] readBody(ServerRequest request, int maxBytes, BodyMemory.Share memory)
+      throws IOException {
     long length = request.headers().contentLength().orElse(-1);
     if (length > maxBytes) {
       throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
@@ -80,23 +86,18 @@ public final class HttpMessages {
     if (length == 0 || !request.content().hasEntity()) {
       return new byte[0];
     }
+    var body = new HeldBytes(memory, length, maxBytes);
     try (InputStream in = request.content().inputStream()) {
-      if (length > 0) {
-        byte[] body = in.readNBytes((int) length);
-        // The end must be read, or the request does not count as consumed.
-        in.read();
-        return body;
-      }
-      ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
-      byte[] buffer = new byte[8192];
+      byte[] buffer = new byte[length < 0 ? BUFFER : (int) Math.min(length, BUFFER)];
       int count;
+      // Also of a known length the end must be read, or the request does not count as consumed.
       while ((count = in.read(buffer)) >= 0) {
         if (body.size() + count > maxBytes) {
           throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
         }
-        body.write(buffer, 0, count);
+        body.add(buffer, 0, count);
       }
-      return body.toByteArray();
+      return body.bytes();
     }
   }
 

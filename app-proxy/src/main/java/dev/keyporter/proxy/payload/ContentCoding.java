@@ -1,8 +1,11 @@
 package dev.keyporter.proxy.payload;
 
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.memory.HeldBytes;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +50,14 @@ public final class ContentCoding {
    * The body without its codings; the array itself where there are none.
    *
    * @param contentEncoding the header's value, null where there is none
+   * @param memory where what they unfold to is taken from
    * @return empty where a coding is none of those known here
    * @throws MalformedCodingException when the body does not decode, or unfolds to more than 256
    *     MiB, or to more than 16 MiB and a hundred times its size
+   * @throws ProxyException with {@link ProxyError.BodyMemoryExhausted} where there is no room
    */
-  public static Optional<byte[]> decode(byte[] body, @Nullable String contentEncoding) {
+  public static Optional<byte[]> decode(
+      byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory) {
     if (isIdentity(contentEncoding) || contentEncoding == null) {
       return Optional.of(body);
     }
@@ -63,7 +69,7 @@ public final class ContentCoding {
       if (decoder.isEmpty()) {
         return Optional.empty();
       }
-      decoded = decode(decoded, decoder.get());
+      decoded = decode(decoded, decoder.get(), memory);
     }
     return Optional.of(decoded);
   }
@@ -99,21 +105,21 @@ public final class ContentCoding {
     };
   }
 
-  private static byte[] decode(byte[] body, Decoder decoder) {
+  private static byte[] decode(byte[] body, Decoder decoder, BodyMemory.Share memory) {
     long limit = Math.min(MAX_DECODED_BYTES, Math.max(FREE_BYTES, body.length * MAX_RATIO));
     try (InputStream in = decoder.open(body)) {
-      var out = new ByteArrayOutputStream(Math.max(64, body.length));
+      var out = new HeldBytes(memory, -1, Integer.MAX_VALUE - 8);
       byte[] piece = new byte[16 << 10];
       int read = in.read(piece);
       while (read >= 0) {
-        out.write(piece, 0, read);
+        out.add(piece, 0, read);
         if (out.size() > limit) {
           throw new MalformedCodingException("The body decodes to more than can be taken.");
         }
         read = in.read(piece);
       }
-      return out.toByteArray();
-    } catch (MalformedCodingException e) {
+      return out.bytes();
+    } catch (MalformedCodingException | ProxyException e) {
       throw e;
     } catch (EOFException e) {
       throw new MalformedCodingException("The body ends before its encoding does.");

@@ -3,6 +3,8 @@ package dev.keyporter.proxy.payload;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,18 @@ public final class JsonAnswerReader {
    *
    * @param status the HTTP status: of 400 and above only the error is read
    * @param contentEncoding the header's value, null where there is none
+   * @param memory where the body's bytes without their coding are taken from
    */
   public static AnswerFacts read(
-      Route route, int status, byte[] body, @Nullable String contentEncoding) {
-    try {
-      byte[] json = ContentCoding.decode(body, contentEncoding).orElse(null);
+      Route route,
+      int status,
+      byte[] body,
+      @Nullable String contentEncoding,
+      BodyMemory.Share memory) {
+    try (BodyMemory.Share decoding = memory.beside()) {
+      byte[] json = ContentCoding.decode(body, contentEncoding, decoding).orElse(null);
       return json == null ? AnswerFacts.NONE : read(route, status, json);
-    } catch (IOException | MalformedCodingException e) {
+    } catch (IOException | MalformedCodingException | ProxyException e) {
       return AnswerFacts.NONE;
     }
   }

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.payload;
 
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.memory.BodyMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,14 @@ public record RequestFacts(
    * Reads a request's body. What only the provider can judge is left to the provider.
    *
    * @param contentEncoding the header's value, null where there is none
-   * @throws dev.keyporter.proxy.error.ProxyException when the route takes JSON and the body is in a
-   *     content coding unknown here, does not decode, is not a JSON object in UTF-8 or nested
-   *     deeper than 1,000, or when the model is not a string or is missing where the provider needs
-   *     it
+   * @param memory where the body's bytes without their coding are taken from
+   * @throws dev.keyporter.proxy.error.ProxyException when there is no room for them, when the route
+   *     takes JSON and the body is in a content coding unknown here, does not decode, is not a JSON
+   *     object in UTF-8 or nested deeper than 1,000, or when the model is not a string or is
+   *     missing where the provider needs it
    */
-  public static RequestFacts read(Route route, byte[] body, @Nullable String contentEncoding) {
-    return new RequestReader(route).read(body, contentEncoding);
+  public static RequestFacts read(
+      Route route, byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory) {
+    return new RequestReader(route).read(body, contentEncoding, memory);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,11 @@ final class RequestReader {
     this.route = route;
   }
 
-  RequestFacts read(byte[] body, @Nullable String contentEncoding) {
+  RequestFacts read(byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory) {
     if (!takesJson()) {
       return RequestFacts.NONE;
     }
-    json = decoded(body, contentEncoding);
+    json = decoded(body, contentEncoding, memory);
     readBody();
     checkModel();
     return new RequestFacts(
@@ -74,9 +75,10 @@ final class RequestReader {
   }
 
   /** What cannot be read cannot be forwarded: it could refer to somebody else's response. */
-  private static byte[] decoded(byte[] body, @Nullable String contentEncoding) {
+  private static byte[] decoded(
+      byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory) {
     try {
-      return ContentCoding.decode(body, contentEncoding)
+      return ContentCoding.decode(body, contentEncoding, memory)
           .orElseThrow(
               () ->
                   refused(

@@ -16,6 +16,7 @@ import dev.keyporter.proxy.error.ProxyError.NotFound;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.recording.RequestIds;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
@@ -34,13 +35,19 @@ public final class RatingService {
   private final RequestIds ids;
   private final Authenticator authenticator;
   private final Database database;
+  private final BodyMemory memory;
   private final Clock clock;
 
   public RatingService(
-      RequestIds ids, Authenticator authenticator, Database database, Clock clock) {
+      RequestIds ids,
+      Authenticator authenticator,
+      Database database,
+      BodyMemory memory,
+      Clock clock) {
     this.ids = ids;
     this.authenticator = authenticator;
     this.database = database;
+    this.memory = memory;
     this.clock = clock;
   }
 
@@ -54,7 +61,10 @@ public final class RatingService {
     OwnHeaders.requestId(response, ownId);
     Caller caller = authenticator.authenticate(OwnHeaders.of(request));
     OwnHeaders.session(response, caller.session(null, ownId));
-    Opinion opinion = read(HttpMessages.body(request, MAX_BODY_BYTES));
+    Opinion opinion;
+    try (BodyMemory.Share share = memory.share()) {
+      opinion = read(HttpMessages.body(request, MAX_BODY_BYTES, share));
+    }
     Rated rated =
         find(caller, request.path().pathParameters().get("id"))
             .orElseThrow(

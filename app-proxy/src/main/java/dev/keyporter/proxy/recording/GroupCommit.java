@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.thread.VitalThread;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.RequestLog;
 import dev.keyporter.model.cost.Cost;
@@ -8,24 +9,29 @@ import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.time.Rounds;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes entries durable, many in one transaction: while one batch is written, the next one gathers.
- * One thread writes; it waits for nothing but work. What could not be written stays here and is
- * tried again until it is, or until the record takes others but never this.
+ * One thread writes; it waits for nothing but work, and outlives whatever a writing throws. What
+ * could not be written stays here and is tried again until it is, or until the record takes others
+ * but never this: then it is given up, its bodies first.
+ *
+ * <p>An entry stays in the backlog until it is known to be written. So an error at any place, want
+ * of memory included, at worst has it written twice, which changes nothing.
  */
 final class GroupCommit {
   private static final Logger LOG = Logger.getLogger(GroupCommit.class.getName());
@@ -33,6 +39,9 @@ final class GroupCommit {
   private static final long MAX_BATCH_WEIGHT = 8L << 20;
   private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** Until somebody wakes it. */
+  private static final Duration WITHOUT_WORK = Duration.ofHours(1);
 
   /** After so many failures on its own, with others written meanwhile, an entry is given up. */
   private static final int MAX_REJECTIONS = 3;
@@ -49,9 +58,9 @@ final class GroupCommit {
   private final AtomicLong weight = new AtomicLong();
 
   /** Taken from the arrivals and not yet written, oldest first. The writer's own. */
-  private final Deque<Ticket> backlog = new ArrayDeque<>();
+  private final List<Ticket> backlog = new ArrayList<>();
 
-  private final Thread writer = new Thread(this::run, "keyporter-record");
+  private final VitalThread writer;
   private volatile boolean idle;
   private volatile boolean closing;
 
@@ -64,7 +73,7 @@ final class GroupCommit {
   /** In a row. */
   private int failures;
 
-  /** Said once, however often it is tried again. The writer's own. */
+  /** Said once, however often it is tried again. */
   private final AtomicBoolean unavailable = new AtomicBoolean();
 
   private boolean unsynced;
@@ -73,17 +82,25 @@ final class GroupCommit {
     this.log = log;
     this.clock = clock;
     this.open = new OpenRequests(clock);
-    writer.setDaemon(true);
-    writer.start();
+    this.writer = VitalThread.start("keyporter-record", "Writing the record", this::round);
   }
 
   /** Puts an entry in line without waiting for it. */
   Ticket add(RecordEntry entry, boolean awaited) {
-    var ticket = new Ticket(entry, awaited ? Thread.currentThread() : null);
-    weight.addAndGet(ticket.weight());
+    return add(entry, awaited, null);
+  }
+
+  /**
+   * Puts an entry in line without waiting for it.
+   *
+   * @param memory what its bodies take, given back once it is written
+   */
+  Ticket add(RecordEntry entry, boolean awaited, BodyMemory.@Nullable Share memory) {
+    var ticket = new Ticket(entry, awaited ? Thread.currentThread() : null, memory);
     arrivals.add(ticket);
+    weight.addAndGet(ticket.weight());
     if (idle) {
-      LockSupport.unpark(writer);
+      writer.wake();
     }
     return ticket;
   }
@@ -118,97 +135,103 @@ final class GroupCommit {
   /** Takes no requests any more, and writes what is there, for {@code patience} at most. */
   boolean drain(Duration patience) {
     closing = true;
-    LockSupport.unpark(writer);
-    try {
-      return writer.join(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    writer.wake();
+    return writer.join(patience);
   }
 
   boolean closing() {
     return closing;
   }
 
-  private void run() {
-    while (true) {
-      takeArrivals();
-      if (backlog.isEmpty()) {
-        if (closing) {
-          sync();
-          return;
-        }
-        awaitArrivals();
-        continue;
-      }
-      if (busySince == 0) {
-        busySince = System.nanoTime();
-      }
-      int waiting = backlog.size();
-      if (writeBatch()) {
-        busySince = 0;
-      }
-      if (backlog.size() < waiting) {
-        failures = 0;
-      } else {
-        long millis = Math.min(LONGEST_PAUSE.toMillis(), 10L << Math.min(failures++, 7));
-        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
-      }
-      if (dirty && System.nanoTime() - syncedAt >= SYNC_NANOS) {
-        sync();
-      }
-    }
-  }
-
-  private void takeArrivals() {
-    for (Ticket ticket = arrivals.poll(); ticket != null; ticket = arrivals.poll()) {
-      backlog.add(ticket);
-    }
-  }
-
-  private void awaitArrivals() {
-    idle = true;
-    if (arrivals.isEmpty() && !closing) {
-      if (dirty) {
-        LockSupport.parkNanos(syncedAt + SYNC_NANOS - System.nanoTime());
-      } else {
-        LockSupport.park(this);
-      }
-    }
+  /**
+   * Writes once, where there is something to write.
+   *
+   * @return how long to rest; null where nothing will follow
+   */
+  private @Nullable Duration round() {
     idle = false;
+    takeArrivals();
+    Duration rest = Duration.ZERO;
+    if (!backlog.isEmpty()) {
+      rest = writeBatch();
+    } else if (closing) {
+      sync();
+      return null;
+    }
     if (dirty && System.nanoTime() - syncedAt >= SYNC_NANOS) {
       sync();
     }
+    return backlog.isEmpty() ? untilNext() : rest;
   }
 
-  /** False where the database could not be asked at all. */
-  private boolean writeBatch() {
-    var batch = new ArrayList<Ticket>();
-    long batchWeight = 0;
-    while (!backlog.isEmpty()
-        && batch.size() < MAX_BATCH
-        && (batch.isEmpty() || batchWeight < MAX_BATCH_WEIGHT)) {
-      Ticket ticket = backlog.poll();
-      batch.add(ticket);
-      batchWeight += ticket.weight();
+  private void takeArrivals() {
+    for (Ticket ticket = arrivals.peek(); ticket != null; ticket = arrivals.peek()) {
+      backlog.add(ticket);
+      arrivals.remove();
     }
+  }
+
+  private Duration untilNext() {
+    idle = true;
+    if (!arrivals.isEmpty() || closing) {
+      return Duration.ZERO;
+    }
+    return dirty
+        ? Duration.ofNanos(Math.max(0, syncedAt + SYNC_NANOS - System.nanoTime()))
+        : WITHOUT_WORK;
+  }
+
+  /** Gives how long to rest after it. */
+  private Duration writeBatch() {
+    if (busySince == 0) {
+      busySince = System.nanoTime() | 1;
+    }
+    List<Ticket> batch = nextBatch();
+    boolean isAnswered = true;
     try {
       write(batch);
-      return true;
-    } catch (DatabaseException e) {
-      tellUnavailable(e);
-      List<Ticket> left = isAnswer(e.kind()) ? writeSingly(batch) : batch;
-      for (int i = left.size() - 1; i >= 0; i--) {
-        backlog.addFirst(refuse(left.get(i)));
+    } catch (Throwable failure) { // Errors, too: the batch is written again, whatever it was.
+      isAnswered = isAnswer(failure);
+      tellUnavailable(failure);
+      if (isAnswered) {
+        writeSingly(batch, failure);
       }
-      return isAnswer(e.kind());
+      batch.forEach(this::refuse);
     }
+    boolean isAny = removeWritten();
+    if (isAnswered) {
+      busySince = 0;
+    }
+    if (isAny) {
+      failures = 0;
+      return Duration.ZERO;
+    }
+    long millis = Math.min(LONGEST_PAUSE.toMillis(), 10L << Math.min(failures++, 7));
+    return Duration.ofMillis(millis);
   }
 
-  private void tellUnavailable(DatabaseException failure) {
+  private List<Ticket> nextBatch() {
+    int count = 0;
+    long batchWeight = 0;
+    while (count < Math.min(backlog.size(), MAX_BATCH)
+        && (count == 0 || batchWeight < MAX_BATCH_WEIGHT)) {
+      batchWeight += backlog.get(count++).weight();
+    }
+    return new ArrayList<>(backlog.subList(0, count));
+  }
+
+  /** Whether there were any. */
+  private boolean removeWritten() {
+    return backlog.removeIf(Ticket::isDone);
+  }
+
+  private void tellUnavailable(Throwable failure) {
     if (unavailable.compareAndSet(false, true)) {
-      LOG.warning(() -> "The record cannot be written. " + failure.getMessage());
+      if (failure instanceof DatabaseException known) {
+        LOG.warning(() -> "The record cannot be written. " + known.getMessage());
+      } else {
+        LOG.log(Level.WARNING, failure, () -> "The record cannot be written.");
+      }
     }
   }
 
@@ -219,88 +242,94 @@ final class GroupCommit {
     }
   }
 
-  /** Whether the database is there and refuses what it was asked, and not everything. */
-  private static boolean isAnswer(DatabaseException.Kind kind) {
-    return switch (kind) {
-      case CONFLICT, OTHER -> true;
-      case UNREACHABLE, NEWER_THAN_PROGRAM, NOT_WRITABLE, FULL, WRONG_PASSWORD, BAD_SETTINGS ->
-          false;
-    };
+  /**
+   * Whether the database is there and refuses what it was asked, and not everything. So is what is
+   * no failure of the database: a mistake in one entry, or one for which there is no memory.
+   */
+  private static boolean isAnswer(Throwable failure) {
+    return !(failure instanceof DatabaseException known)
+        || switch (known.kind()) {
+          case CONFLICT, OTHER -> true;
+          case UNREACHABLE, NEWER_THAN_PROGRAM, NOT_WRITABLE, FULL, WRONG_PASSWORD, BAD_SETTINGS ->
+              false;
+        };
   }
 
   private void write(List<Ticket> batch) {
     long now = System.nanoTime();
     var entries = new ArrayList<RecordEntry>(batch.size() + 1);
     for (Ticket ticket : batch) {
-      entries.add(ticket.entry);
+      entries.add(ticket.entry());
     }
     open.mark(entries, now).ifPresent(entries::add);
-    try {
-      log.write(entries);
-    } catch (DatabaseException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // A mistake of ours in one entry must not end the thread that writes all others.
-      throw new DatabaseException(DatabaseException.Kind.OTHER, "An entry is broken.", e);
-    }
+    log.write(entries);
+    dirty = true;
+    open.written(entries, now);
+    batch.forEach(this::written);
     if (unavailable.compareAndSet(true, false)) {
       LOG.info("The record is written again.");
     }
-    dirty = true;
-    open.written(entries, now);
-    for (Ticket ticket : batch) {
-      weight.addAndGet(-ticket.weight());
-      if (!ticket.settle(Ticket.State.DURABLE)
-          && ticket.entry instanceof RecordEntry.Begun(var start)) {
-        // Its caller has gone away with an error while it was on its way.
-        add(refused(start), false);
-      }
+  }
+
+  private void written(Ticket ticket) {
+    if (!ticket.settle(Ticket.State.DURABLE)
+        && ticket.state() == Ticket.State.ABANDONED
+        && ticket.entry() instanceof RecordEntry.Begun(var start)) {
+      // Its caller has gone away with an error while it was on its way: that is written next.
+      ticket.become(refused(start));
+    } else {
+      leave(ticket);
     }
   }
 
-  /**
-   * One bad entry must not hold up all others: writes each alone.
-   *
-   * @return those that were not written
-   */
-  private List<Ticket> writeSingly(List<Ticket> batch) {
-    var failed = new ArrayList<Ticket>();
+  private void leave(Ticket ticket) {
+    weight.addAndGet(-ticket.weight());
+    ticket.done();
+  }
+
+  /** One bad entry must not hold up all others: writes each alone. */
+  private void writeSingly(List<Ticket> batch, Throwable failure) {
+    int failed = 0;
     boolean written = false;
     for (Ticket ticket : batch) {
       // Two failures and no success: it is not the entries.
-      if (written || failed.size() < 2) {
+      if (written || failed < 2) {
         try {
           write(List.of(ticket));
           written = true;
-          continue;
-        } catch (DatabaseException _) {
-          // Told apart below.
+        } catch (Throwable _) { // Told apart below.
+          failed++;
         }
       }
-      failed.add(ticket);
     }
-    if (written) {
-      failed.removeIf(ticket -> ++ticket.rejections >= MAX_REJECTIONS && giveUp(ticket));
+    // An error is of an entry's own making also where there is no other to compare it with.
+    if (written || failure instanceof Error) {
+      for (Ticket ticket : batch) {
+        if (!ticket.isDone() && ++ticket.rejections >= MAX_REJECTIONS) {
+          giveUp(ticket, written);
+        }
+      }
     }
-    return failed;
   }
 
-  private boolean giveUp(Ticket ticket) {
-    LOG.severe("An entry of the record cannot be written and is lost.");
-    weight.addAndGet(-ticket.weight());
-    ticket.settle(Ticket.State.FAILED);
-    return true;
+  private void giveUp(Ticket ticket, boolean otherWritten) {
+    long before = ticket.weight();
+    if (ticket.dropBodies()) {
+      weight.addAndGet(ticket.weight() - before);
+      LOG.severe("The bodies of a request cannot be written: it is recorded without them.");
+    } else if (otherWritten) {
+      LOG.severe("An entry of the record cannot be written and is lost.");
+      ticket.settle(Ticket.State.FAILED);
+      leave(ticket);
+    }
   }
 
   /** A request whose beginning could not be written is told so at once, and recorded as refused. */
-  private Ticket refuse(Ticket ticket) {
-    if (ticket.entry instanceof RecordEntry.Begun(var start)) {
+  private void refuse(Ticket ticket) {
+    if (!ticket.isDone() && ticket.entry() instanceof RecordEntry.Begun(var start)) {
       ticket.settle(Ticket.State.FAILED);
-      var refusal = new Ticket(refused(start), null);
-      weight.addAndGet(refusal.weight() - ticket.weight());
-      return refusal;
+      ticket.become(refused(start));
     }
-    return ticket;
   }
 
   private RecordEntry refused(RequestStart start) {
@@ -327,14 +356,16 @@ final class GroupCommit {
   }
 
   private void sync() {
+    syncedAt = System.nanoTime();
     try {
       log.sync();
       dirty = false;
       unsynced = false;
-    } catch (DatabaseException e) {
+    } catch (RuntimeException e) {
       if (!unsynced) {
         unsynced = true;
-        LOG.warning(() -> "The record is not yet safe from a power cut. " + e.getMessage());
+        String why = e instanceof DatabaseException ? " " + e.getMessage() : "";
+        LOG.warning(() -> "The record is not yet safe from a power cut." + why);
       }
     }
     syncedAt = System.nanoTime();

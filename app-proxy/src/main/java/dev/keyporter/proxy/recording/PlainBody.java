@@ -2,6 +2,8 @@ package dev.keyporter.proxy.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.payload.MalformedCodingException;
 import java.util.stream.Collectors;
@@ -16,7 +18,11 @@ record PlainBody(String headers, byte[] bytes) {
   private static final byte[] WITHHELD =
       "[withheld: redaction rules cannot read its Content-Encoding]".getBytes(UTF_8);
 
-  static PlainBody of(String headers, byte[] bytes) {
+  /** In place of a body that cannot be redacted in the memory there is. */
+  static final byte[] NO_ROOM =
+      "[withheld: the proxy had too many large bodies in hand to redact it]".getBytes(UTF_8);
+
+  static PlainBody of(String headers, byte[] bytes, BodyMemory.Share memory) {
     String coding =
         headers
             .lines()
@@ -28,14 +34,16 @@ record PlainBody(String headers, byte[] bytes) {
     }
     String others =
         headers.lines().filter(line -> !namesCoding(line)).collect(Collectors.joining("\n"));
-    return new PlainBody(others, decoded(bytes, coding));
+    return new PlainBody(others, decoded(bytes, coding, memory));
   }
 
-  private static byte[] decoded(byte[] bytes, String coding) {
+  private static byte[] decoded(byte[] bytes, String coding, BodyMemory.Share memory) {
     try {
-      return ContentCoding.decode(bytes, coding).orElse(WITHHELD);
+      return ContentCoding.decode(bytes, coding, memory).orElse(WITHHELD);
     } catch (MalformedCodingException _) {
       return WITHHELD;
+    } catch (ProxyException _) {
+      return NO_ROOM;
     }
   }
 

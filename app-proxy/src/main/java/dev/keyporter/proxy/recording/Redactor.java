@@ -5,6 +5,7 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RedactionRule;
 import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,9 @@ import java.util.function.Function;
  */
 public final class Redactor {
   private record Known(int generation, Rules rules) {}
+
+  /** Times a body that stand side by side: tree, texts, redacted texts and what is made of them. */
+  private static final long COPIES = 4;
 
   private final Function<OrganizationId, List<RedactionRule>> source;
   private final Map<OrganizationId, Known> known = new ConcurrentHashMap<>();
@@ -44,14 +48,26 @@ public final class Redactor {
     var _ = rulesOf(organization);
   }
 
-  /** The exchange as it may be stored. */
-  Exchange redact(Exchange exchange) {
+  /**
+   * The exchange as it may be stored. A large body for which there is no room is withheld.
+   *
+   * @param memory where it is taken from what redacting needs beside the bodies
+   */
+  Exchange redact(Exchange exchange, BodyMemory memory) {
     Rules applied = rulesOf(exchange.organizationId());
     if (applied.isEmpty()) {
       return exchange;
     }
-    PlainBody request = PlainBody.of(exchange.requestHeaders(), exchange.requestBody());
-    PlainBody response = PlainBody.of(exchange.responseHeaders(), exchange.responseBody());
+    try (BodyMemory.Share share = memory.share()) {
+      return redact(exchange, applied, share);
+    }
+  }
+
+  private static Exchange redact(Exchange exchange, Rules applied, BodyMemory.Share share) {
+    PlainBody request =
+        fitting(PlainBody.of(exchange.requestHeaders(), exchange.requestBody(), share), share);
+    PlainBody response =
+        fitting(PlainBody.of(exchange.responseHeaders(), exchange.responseBody(), share), share);
     var asked = new BodyRedaction(applied, request.bytes(), null);
     var answered = new BodyRedaction(applied, response.bytes(), exchange.eventTimes());
     return new Exchange(
@@ -64,6 +80,11 @@ public final class Redactor {
         answered.times(),
         applied.apply(exchange.promptText()),
         applied.apply(exchange.answerText()));
+  }
+
+  private static PlainBody fitting(PlainBody body, BodyMemory.Share share) {
+    boolean fits = share.offer(COPIES * body.bytes().length);
+    return fits ? body : new PlainBody(body.headers(), PlainBody.NO_ROOM);
   }
 
   /** The end as it may be stored: a provider's message can quote the request. */

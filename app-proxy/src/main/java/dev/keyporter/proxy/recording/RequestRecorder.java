@@ -14,6 +14,7 @@ import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,22 +58,28 @@ public final class RequestRecorder implements AutoCloseable {
 
   private final GroupCommit commit;
   private final Redactor redactor;
+  private final BodyMemory memory;
   private final Duration beginPatience;
   private final Duration endPatience;
   private final Map<AccessTokenId, Instant> tokenUses = new ConcurrentHashMap<>();
 
-  public RequestRecorder(RequestLog log, Redactor redactor, Clock clock) {
-    this(log, redactor, clock, BEGIN_PATIENCE, END_PATIENCE);
+  /**
+   * @param memory where it is taken from what bodies take until they are written
+   */
+  public RequestRecorder(RequestLog log, Redactor redactor, BodyMemory memory, Clock clock) {
+    this(log, redactor, memory, clock, BEGIN_PATIENCE, END_PATIENCE);
   }
 
   RequestRecorder(
       RequestLog log,
       Redactor redactor,
+      BodyMemory memory,
       Clock clock,
       Duration beginPatience,
       Duration endPatience) {
     this.commit = new GroupCommit(log, clock);
     this.redactor = redactor;
+    this.memory = memory;
     this.beginPatience = beginPatience;
     this.endPatience = endPatience;
   }
@@ -107,22 +114,54 @@ public final class RequestRecorder implements AutoCloseable {
     return new OpenRequest(recording, kept);
   }
 
+  /** What was said, as it goes on record, and the memory it takes until then. */
+  public record Kept(StoredExchange exchange, BodyMemory.Share share) {}
+
+  /**
+   * Redacts what was said, and compresses it where there is room for that. Afterwards the bodies
+   * are not needed any more.
+   *
+   * @return null where the organization keeps no bodies, or there is no memory for them
+   * @throws ProxyException with {@link ProxyError.RecordUnavailable} where the database is gone and
+   *     what must not be stored is not known
+   */
+  public @Nullable Kept keep(Recording recording, Exchange exchange) {
+    if (recording != Recording.BODIES) {
+      return null;
+    }
+    prepare(exchange.organizationId());
+    BodyMemory.Share share = memory.share();
+    try {
+      Exchange redacted = redactor.redact(exchange, memory);
+      boolean hasRoom =
+          share.offer((long) redacted.requestBody().length + redacted.responseBody().length);
+      StoredExchange stored = hasRoom ? StoredExchange.of(redacted) : StoredExchange.asIs(redacted);
+      share.become(stored.weight());
+      return new Kept(stored, share);
+    } catch (OutOfMemoryError _) {
+      share.close();
+      LOG.severe("There is no memory to record the bodies of a request: it is left without them.");
+      return null;
+    }
+  }
+
   /**
    * Records a request that never goes to a provider.
    *
-   * @param exchange null where there is none
+   * @param kept null where there is nothing
    * @return whether it is durable; if not, it is written as soon as the database takes it
    * @throws ProxyException with {@link ProxyError.RecordUnavailable} where the database is gone and
    *     what must not be stored is not known
    */
   public boolean refuse(
-      Recording recording, RequestStart start, RequestEnd end, @Nullable Exchange exchange) {
+      Recording recording, RequestStart start, RequestEnd end, @Nullable Kept kept) {
     prepare(start.organizationId());
     return durable(
         new RecordEntry.Whole(
             Discretion.start(recording, start),
             ended(recording, start, end),
-            stored(recording, exchange)));
+            kept == null ? null : kept.exchange()),
+        kept);
   }
 
   /** Notes that a token served, for its last use to be shown; returns at once. */
@@ -155,18 +194,13 @@ public final class RequestRecorder implements AutoCloseable {
     }
   }
 
-  private boolean durable(RecordEntry entry) {
-    return commit.await(commit.add(entry, true), endPatience) == Ticket.State.DURABLE;
+  private boolean durable(RecordEntry entry, @Nullable Kept kept) {
+    Ticket ticket = commit.add(entry, true, kept == null ? null : kept.share());
+    return commit.await(ticket, endPatience) == Ticket.State.DURABLE;
   }
 
   private RequestEnd ended(Recording recording, RequestStart start, RequestEnd end) {
     return Discretion.end(recording, redactor.redact(start.organizationId(), end));
-  }
-
-  private @Nullable StoredExchange stored(Recording recording, @Nullable Exchange exchange) {
-    return exchange == null || recording != Recording.BODIES
-        ? null
-        : StoredExchange.of(redactor.redact(exchange));
   }
 
   /** A request on its way: recorded as pending until it is finished. */
@@ -186,7 +220,7 @@ public final class RequestRecorder implements AutoCloseable {
      * @throws ProxyException with {@link ProxyError.RecordIncomplete} where it cannot be recorded
      */
     public void reference(ProviderReference reference) {
-      if (!durable(new RecordEntry.Referenced(Discretion.reference(recording, reference)))) {
+      if (!durable(new RecordEntry.Referenced(Discretion.reference(recording, reference)), null)) {
         throw new ProxyException(new ProxyError.RecordIncomplete());
       }
       referenced.add(reference);
@@ -195,22 +229,22 @@ public final class RequestRecorder implements AutoCloseable {
     /**
      * Records the request's end. To be called once, whatever happens.
      *
-     * @param exchange null where there is none; dropped where the organization keeps no bodies
+     * @param kept null where there is nothing
      * @param references all there are; those that were recorded before are left out
      * @return whether it is durable, so that the answer may go out whole; if not, it is written as
      *     soon as the database takes it
      */
-    public boolean finish(
-        RequestEnd end, @Nullable Exchange exchange, List<ProviderReference> references) {
+    public boolean finish(RequestEnd end, @Nullable Kept kept, List<ProviderReference> references) {
       return durable(
           new RecordEntry.Ended(
               start,
               ended(recording, start, end),
-              stored(recording, exchange),
+              kept == null ? null : kept.exchange(),
               references.stream()
                   .filter(reference -> !referenced.contains(reference))
                   .map(reference -> Discretion.reference(recording, reference))
-                  .toList()));
+                  .toList()),
+          kept);
     }
   }
 }

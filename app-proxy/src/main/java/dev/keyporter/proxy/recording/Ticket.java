@@ -2,6 +2,7 @@ package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.StoredExchange;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,65 @@ final class Ticket {
 
   private static final int ROW_WEIGHT = 1000;
 
-  final RecordEntry entry;
+  private RecordEntry entry;
   private final @Nullable Thread waiter;
+  private final BodyMemory.@Nullable Share memory;
   private volatile State state = State.WAITING;
   private volatile long deadline;
 
-  /** How often it failed while others of its batch were written. */
+  /** How often it failed while others of its batch were written. The writer's own. */
   int rejections;
 
-  Ticket(RecordEntry entry, @Nullable Thread waiter) {
+  private boolean isDone;
+
+  /**
+   * @param memory what its bodies take; the ticket's from now on
+   */
+  Ticket(RecordEntry entry, @Nullable Thread waiter, BodyMemory.@Nullable Share memory) {
     this.entry = entry;
     this.waiter = waiter;
+    this.memory = memory;
+  }
+
+  RecordEntry entry() {
+    return entry;
+  }
+
+  /** From now on it stands for another entry of the same request, without bodies. */
+  void become(RecordEntry other) {
+    entry = other;
+  }
+
+  /** Leaves the bodies out; false where there are none. */
+  boolean dropBodies() {
+    switch (entry) {
+      case RecordEntry.Ended(var start, var end, var exchange, var references)
+          when exchange != null ->
+          entry = new RecordEntry.Ended(start, end, null, references);
+      case RecordEntry.Whole(var start, var end, var exchange) when exchange != null ->
+          entry = new RecordEntry.Whole(start, end, null);
+      default -> {
+        return false;
+      }
+    }
+    giveBack();
+    return true;
+  }
+
+  /** It is written or given up: nothing of it is needed any more. */
+  void done() {
+    isDone = true;
+    giveBack();
+  }
+
+  boolean isDone() {
+    return isDone;
+  }
+
+  private void giveBack() {
+    if (memory != null) {
+      memory.close();
+    }
   }
 
   /** Roughly the memory it holds, in bytes. */

@@ -1,35 +1,45 @@
 package dev.keyporter.proxy.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.keyporter.model.traffic.EventTimes;
-import java.util.Arrays;
+import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.memory.HeldBytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of an answer's bytes as they go out, with the time of each piece. Keeps the first {@code
- * limit} bytes and counts the rest, so that an endless answer cannot fill the memory.
+ * limit} bytes and counts the rest, so that an endless answer cannot fill the memory. Where there
+ * is no room for them, it keeps none for the record: the answer goes out all the same.
  */
 final class BodyCapture {
+  private static final byte[] NOT_KEPT =
+      "[not kept: the proxy had too many large bodies in hand]".getBytes(UTF_8);
+
   private final int limit;
   private final EventTimes times = new EventTimes();
-  private byte[] bytes;
-  private int size;
+  private final HeldBytes kept;
+  private boolean hasNoRoom;
   private long total;
 
   /**
    * @param expected how many bytes there will be, -1 where nobody knows
    */
-  BodyCapture(int limit, long expected) {
+  BodyCapture(int limit, long expected, BodyMemory.Share memory) {
     this.limit = limit;
-    this.bytes = new byte[expected < 0 ? 2048 : Math.clamp(expected, 0, 16 << 10)];
+    this.kept = new HeldBytes(memory, expected, limit);
   }
 
-  void add(byte[] source, int offset, int length) {
+  /**
+   * Copies a piece.
+   *
+   * @return false where there is no room for it in the memory for bodies, or was none before
+   */
+  boolean add(byte[] source, int offset, int length) {
     total += length;
-    int kept = Math.min(length, limit - size);
-    if (size + kept > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(bytes.length * 2, size + kept)));
-    }
-    System.arraycopy(source, offset, bytes, size, kept);
-    size += kept;
+    int more = Math.min(length, limit - kept.size());
+    hasNoRoom = hasNoRoom || !kept.offer(source, offset, more);
+    return !hasNoRoom;
   }
 
   /** The piece that ends here leaves {@code micros} microseconds after the request arrived. */
@@ -42,16 +52,18 @@ final class BodyCapture {
     return total;
   }
 
-  /** What was kept; an array that is not to be changed. */
+  /** What was kept, from the first byte on; an array that is not to be changed. */
   byte[] bytes() {
-    if (size < bytes.length) {
-      // Once for all who ask.
-      bytes = Arrays.copyOf(bytes, size);
-    }
-    return bytes;
+    return kept.bytes();
   }
 
-  EventTimes times() {
-    return times;
+  /** What goes on record; an array that is not to be changed. */
+  byte[] recorded() {
+    return hasNoRoom ? NOT_KEPT : kept.bytes();
+  }
+
+  /** When the pieces of what goes on record left; null where nobody noted it. */
+  @Nullable EventTimes times() {
+    return hasNoRoom || times.size() == 0 ? null : times;
   }
 }

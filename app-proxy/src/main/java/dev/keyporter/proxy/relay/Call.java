@@ -12,8 +12,10 @@ import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.UpstreamKey;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.AnswerFacts;
 import dev.keyporter.proxy.payload.RequestFacts;
+import dev.keyporter.proxy.payload.StreamUsage;
 import dev.keyporter.proxy.recording.RequestRecorder.OpenRequest;
 import dev.keyporter.proxy.upstream.ForwardedHeaders;
 import dev.keyporter.proxy.upstream.HeaderLine;
@@ -28,13 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One request from its arrival on: what is known of it, put together for the record. */
 final class Call {
+  private static final byte[] NOTHING = {};
+
   private final RequestId id;
   private final Instant arrivedAt;
   private final long arrivedNanos;
   private final Route route;
   private final Caller caller;
   private final List<HeaderLine> headers;
-  private byte[] body = new byte[0];
+  private final BodyMemory.Share memory;
+  private byte[] body = NOTHING;
+  private byte @Nullable [] changed;
+  private long bodyBytes;
   private RequestFacts facts = RequestFacts.NONE;
   private @Nullable UpstreamKey key;
   private @Nullable OpenRequest record;
@@ -51,13 +58,15 @@ final class Call {
       long arrivedNanos,
       Route route,
       Caller caller,
-      List<HeaderLine> headers) {
+      List<HeaderLine> headers,
+      BodyMemory.Share memory) {
     this.id = id;
     this.arrivedAt = arrivedAt;
     this.arrivedNanos = arrivedNanos;
     this.route = route;
     this.caller = caller;
     this.headers = headers;
+    this.memory = memory;
   }
 
   RequestId id() {
@@ -76,12 +85,48 @@ final class Call {
     return caller;
   }
 
+  /** Where the memory of its bodies is taken from. */
+  BodyMemory.Share memory() {
+    return memory;
+  }
+
   byte[] body() {
     return body;
   }
 
-  void body(byte[] body) {
-    this.body = body;
+  void body(byte[] read) {
+    body = read;
+    bodyBytes = read.length;
+  }
+
+  /** Nobody needs the body any more. */
+  void dropBody() {
+    wasSent();
+    memory.giveBack(body.length);
+    body = NOTHING;
+  }
+
+  /** The body as the provider gets it. */
+  byte[] sent() {
+    return changed == null ? body : changed;
+  }
+
+  /**
+   * The provider is asked for the usage of its stream, which changes a copy of the body.
+   *
+   * @throws dev.keyporter.proxy.error.ProxyException where there is no room for the copy
+   */
+  void askForUsage() {
+    memory.take(body.length);
+    changed = StreamUsage.splice(body);
+  }
+
+  /** The body has gone up, and only the record needs it now. */
+  void wasSent() {
+    if (changed != null) {
+      memory.giveBack(body.length);
+      changed = null;
+    }
   }
 
   List<HeaderLine> headers() {
@@ -181,7 +226,7 @@ final class Call {
         facts.model(),
         facts.stream(),
         arrivedAt,
-        body.length);
+        bodyBytes);
   }
 
   RequestEnd end(

@@ -16,6 +16,7 @@ import dev.keyporter.proxy.http.ErrorBody;
 import dev.keyporter.proxy.payload.AnswerFacts;
 import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.RequestRecorder;
+import dev.keyporter.proxy.recording.RequestRecorder.Kept;
 import java.util.List;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class CallRecorder {
         call.caller().organization().recording(),
         call.start(),
         end,
-        call.exchange(body, null, AnswerFacts.NONE));
+        keep(call, body, null, AnswerFacts.NONE));
   }
 
   /** The client left before its request was whole: the provider is not asked. */
@@ -69,7 +70,7 @@ public final class CallRecorder {
         call.caller().organization().recording(),
         call.start(),
         call.end(RequestStatus.CANCELLED, facts, null, Cost.NONE, 0),
-        call.exchange(NOTHING, null, facts));
+        keep(call, NOTHING, null, facts));
   }
 
   /** The provider gave no answer that could be passed on: the client is told the error instead. */
@@ -119,9 +120,8 @@ public final class CallRecorder {
       AnswerFacts answer,
       BodyCapture capture) {
     AnswerFacts facts = failure == null ? answer : told(failure, answer);
-    EventTimes times = capture.times().size() == 0 ? null : capture.times();
     Cost cost = call.wasTurnedAway() ? Cost.NONE : cost(call, facts);
-    finish(call, status, facts, cost, capture.bytes(), times, capture.total());
+    finish(call, status, facts, cost, capture.recorded(), capture.times(), capture.total());
   }
 
   private void finish(
@@ -140,7 +140,7 @@ public final class CallRecorder {
         call.record()
             .finish(
                 call.end(status, facts, usage, costs ? cost : Cost.NONE, bytes),
-                call.exchange(body, times, facts),
+                keep(call, body, times, facts),
                 call.references(facts.responseId(), facts.conversationId()));
     if (!isDurable) {
       throw new ProxyException(new ProxyError.RecordIncomplete());
@@ -148,6 +148,16 @@ public final class CallRecorder {
     if (!costs && facts.usage() != null) {
       completeCreator(call, facts, facts.usage());
     }
+  }
+
+  /** Makes of the bodies what goes on record; the request's is not needed any more after it. */
+  private @Nullable Kept keep(
+      Call call, byte[] answered, @Nullable EventTimes times, AnswerFacts facts) {
+    Kept kept =
+        recorder.keep(
+            call.caller().organization().recording(), call.exchange(answered, times, facts));
+    call.dropBody();
+    return kept;
   }
 
   /** A retrieved answer tells the usage of the request that made it, where that was unknown. */

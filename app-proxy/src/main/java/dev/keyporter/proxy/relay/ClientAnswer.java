@@ -50,17 +50,30 @@ final class ClientAnswer {
     if (out != null && held.size() == 0) {
       return;
     }
+    flush(held::writeTo);
+    held.reset();
+  }
+
+  /** Sends the first bytes of an array at once. */
+  void flush(byte[] bytes, int length) {
+    flush(to -> to.write(bytes, 0, HttpMessages.takesContent(status) ? length : 0));
+  }
+
+  private interface Content {
+    void writeTo(OutputStream to) throws IOException;
+  }
+
+  private void flush(Content content) {
     try {
       if (out == null) {
         head();
         out = response.outputStream();
       }
-      held.writeTo(out);
+      content.writeTo(out);
       out.flush();
     } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       throw new ClientGoneException(e);
     }
-    held.reset();
   }
 
   /** Ends an answer that was flushed before. */

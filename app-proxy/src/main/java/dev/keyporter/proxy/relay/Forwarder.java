@@ -13,9 +13,9 @@ import dev.keyporter.proxy.http.AbortedAnswer;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.payload.RequestFacts;
-import dev.keyporter.proxy.payload.StreamUsage;
 import dev.keyporter.proxy.recording.RequestIds;
 import dev.keyporter.proxy.upstream.BrokenBodyException;
 import dev.keyporter.proxy.upstream.Cancellation;
@@ -55,6 +55,7 @@ public final class Forwarder {
   private final KeyResolver keys;
   private final CallRecorder recorder;
   private final UpstreamClient upstream;
+  private final BodyMemory memory;
   private final int maxBodyBytes;
 
   public Forwarder(
@@ -64,6 +65,7 @@ public final class Forwarder {
       KeyResolver keys,
       CallRecorder recorder,
       UpstreamClient upstream,
+      BodyMemory memory,
       int maxBodyBytes) {
     this.ids = ids;
     this.clock = clock;
@@ -71,6 +73,7 @@ public final class Forwarder {
     this.keys = keys;
     this.recorder = recorder;
     this.upstream = upstream;
+    this.memory = memory;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -85,13 +88,20 @@ public final class Forwarder {
     OwnHeaders.requestId(response, id);
     Caller caller = authenticator.authenticate(OwnHeaders.of(request));
     List<HeaderLine> headers = HttpMessages.headers(request);
-    var call = new Call(id, clock.instant(), arrivedNanos, route, caller, headers);
+    try (BodyMemory.Share share = memory.share()) {
+      var call = new Call(id, clock.instant(), arrivedNanos, route, caller, headers, share);
+      forward(call, request, response);
+    }
+  }
+
+  private void forward(Call call, ServerRequest request, ServerResponse response) {
     try {
       prepare(call, request);
     } catch (ProxyException refused) {
-      OwnHeaders.session(response, call.session());
-      recorder.refused(call, refused.error());
-      throw ProxyException.onRecord(refused.error(), null);
+      throw refused(call, refused.error(), response);
+    } catch (OutOfMemoryError _) {
+      call.dropBody();
+      throw refused(call, new ProxyError.BodyMemoryExhausted(), response);
     } catch (CloseConnectionException left) {
       recorder.leftEarly(call);
       throw left;
@@ -100,16 +110,23 @@ public final class Forwarder {
     recorder.begun(call);
     try {
       ask(call, request, response);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever it was: no row stays pending while its process lives.
       recorder.abandoned(call);
       throw onRecord(e);
     }
   }
 
+  private ProxyException refused(Call call, ProxyError error, ServerResponse response) {
+    OwnHeaders.session(response, call.session());
+    recorder.refused(call, error);
+    return ProxyException.onRecord(error, null);
+  }
+
   /** What has a row is not counted among the refused. */
-  private static RuntimeException onRecord(RuntimeException thrown) {
+  private static RuntimeException onRecord(Throwable thrown) {
     return switch (thrown) {
+      case OutOfMemoryError _ -> ProxyException.onRecord(new ProxyError.RecordIncomplete(), thrown);
       case CloseConnectionException unanswered -> unanswered;
       case ProxyException told -> ProxyException.onRecord(told.error(), told.getCause());
       default -> ProxyException.onRecord(new ProxyError.Internal(), thrown);
@@ -119,8 +136,14 @@ public final class Forwarder {
   /** Reads the request and chooses its key. */
   private void prepare(Call call, ServerRequest request) {
     refuseOddPath(call.route(), request);
-    call.body(HttpMessages.body(request, maxBodyBytes));
-    call.facts(RequestFacts.read(call.route(), call.body(), call.contentEncoding()));
+    call.body(HttpMessages.body(request, maxBodyBytes, call.memory()));
+    try (BodyMemory.Share decoding = memory.share()) {
+      String coding = call.contentEncoding();
+      call.facts(RequestFacts.read(call.route(), call.body(), coding, decoding));
+    }
+    if (asksForUsage(call)) {
+      call.askForUsage();
+    }
     Optional<String> pathId = request.path().pathParameters().first("id").asOptional();
     call.key(
         switch (call.route()) {
@@ -174,14 +197,13 @@ public final class Forwarder {
   }
 
   private void ask(Call call, ServerRequest request, ServerResponse response) {
-    boolean asksForUsage = asksForUsage(call);
     var cancellation = new Cancellation();
     call.asks();
     try (var _ = ClientWatch.onGone(cancellation::cancel);
-        UpstreamAnswer answer =
-            upstream.send(upstreamRequest(call, request, asksForUsage), cancellation)) {
+        UpstreamAnswer answer = upstream.send(upstreamRequest(call, request), cancellation)) {
       call.firstByte();
-      relay(call, answer, response, asksForUsage);
+      call.wasSent();
+      relay(call, answer, response, asksForUsage(call));
     } catch (UpstreamFailure failure) {
       throw ended(call, RelayErrors.of(failure), false);
     }
@@ -224,7 +246,7 @@ public final class Forwarder {
     }
     call.answers(answer.status(), headers);
     var client = new ClientAnswer(response, answer.status(), headers);
-    var capture = new BodyCapture(CAPTURED, answer.contentLength());
+    var capture = new BodyCapture(CAPTURED, answer.contentLength(), call.memory());
     if (isStream && isReadable) {
       relayStream(call, answer, client, withholdsUsage, capture);
     } else {
@@ -238,7 +260,12 @@ public final class Forwarder {
       ClientAnswer client,
       boolean withholdsUsage,
       BodyCapture capture) {
-    var relay = new StreamRelay(call, recorder, client, withholdsUsage, capture);
+    try (BodyMemory.Share events = memory.share()) {
+      relayStream(answer, new StreamRelay(call, recorder, client, withholdsUsage, capture, events));
+    }
+  }
+
+  private static void relayStream(UpstreamAnswer answer, StreamRelay relay) {
     try {
       relay.relay(answer);
     } catch (BrokenBodyException broken) {
@@ -264,7 +291,7 @@ public final class Forwarder {
     }
   }
 
-  private UpstreamRequest upstreamRequest(Call call, ServerRequest request, boolean asksForUsage) {
+  private static UpstreamRequest upstreamRequest(Call call, ServerRequest request) {
     UpstreamKey key = call.key().orElseThrow();
     return new UpstreamRequest(
         request.prologue().method().text(),
@@ -275,7 +302,7 @@ public final class Forwarder {
             key.secret().reveal(),
             key.key().openaiOrganization(),
             key.key().openaiProject()),
-        asksForUsage ? StreamUsage.splice(call.body()) : call.body());
+        call.sent());
   }
 
   /** The one change made to a request: a chat stream is asked for its usage. */

@@ -9,7 +9,8 @@ import java.io.IOException;
 
 /**
  * Relays one answer that is no stream. It waits until it is whole and on record; one that is larger
- * than the buffer goes out as it comes, all but its end, which waits for the record.
+ * than the buffer, or than the memory there is, goes out as it comes, all but its end, which waits
+ * for the record.
  */
 final class PlainRelay {
   private static final int BUFFER = 16 << 20;
@@ -49,11 +50,11 @@ final class PlainRelay {
     int read;
     while ((read = answer.body().read(chunk)) >= 0) {
       call.firstByte();
-      if (isHeldBack && capture.total() + read > BUFFER) {
+      boolean hasRoom = capture.add(chunk, 0, read);
+      if (isHeldBack && (capture.total() > BUFFER || !hasRoom)) {
         isHeldBack = false;
-        held.writeBytes(capture.bytes());
+        client.flush(capture.bytes(), (int) capture.total() - read);
       }
-      capture.add(chunk, 0, read);
       if (!isHeldBack) {
         client.flush(held);
         held.write(chunk, 0, read);
@@ -77,7 +78,8 @@ final class PlainRelay {
             call.route(),
             answer.status(),
             capture.bytes(),
-            answer.header("Content-Encoding").orElse(null));
+            answer.header("Content-Encoding").orElse(null),
+            call.memory());
     boolean isFailed = answer.status() >= 300 || "failed".equals(facts.responseStatus());
     recorder.ended(
         call, isFailed ? RequestStatus.FAILED : RequestStatus.COMPLETED, null, facts, capture);

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.relay;
 
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.SseEvent;
 import dev.keyporter.proxy.payload.SseEvent.Ending;
 import java.util.Arrays;
@@ -25,7 +26,11 @@ public final class SseScanner {
   private static final int FIRST_CAPACITY = 1024;
   private static final int LARGEST_KEPT = 64 << 10;
 
+  /** Times what came of an event: as it gathers, as it is read, and on its way out. */
+  private static final long COPIES = 3;
+
   private final int maxEventBytes;
+  private final BodyMemory.Share memory;
 
   /** What came of the event that is not complete. */
   private byte[] pending = new byte[0];
@@ -52,19 +57,28 @@ public final class SseScanner {
   /** A piece of the event that is not complete was given out already. */
   private boolean cut;
 
+  /** For a stream that is in memory already. */
   public SseScanner() {
-    this(DEFAULT_MAX_EVENT_BYTES);
+    this(BodyMemory.unbounded().share());
   }
 
   /**
-   * @param maxEventBytes longest event that is held back and read, at least 1; a longer one is
-   *     given out in pieces that end with {@link Ending#SIZE_LIMIT}
+   * @param memory where the bytes of an event are taken from that is not complete
    */
-  public SseScanner(int maxEventBytes) {
+  public SseScanner(BodyMemory.Share memory) {
+    this(DEFAULT_MAX_EVENT_BYTES, memory);
+  }
+
+  /**
+   * @param maxEventBytes longest event that is held back and read, at least 1; a longer one, or one
+   *     for which there is no room, is given out in pieces that end with {@link Ending#SIZE_LIMIT}
+   */
+  public SseScanner(int maxEventBytes, BodyMemory.Share memory) {
     if (maxEventBytes < 1) {
       throw new IllegalArgumentException("An event has at least one byte.");
     }
     this.maxEventBytes = maxEventBytes;
+    this.memory = memory;
   }
 
   /** Takes the next bytes and hands on every event they complete. The chunk may be reused. */
@@ -88,7 +102,9 @@ public final class SseScanner {
         at = lineEnd(chunk, at, end - from > room ? from + room : end);
       }
     }
-    hold(chunk, from, end);
+    if (!hold(chunk, from, end)) {
+      handOn(chunk, from, end, Ending.SIZE_LIMIT, events);
+    }
   }
 
   /** Takes the end of the stream: what is left is handed on as a last event. */
@@ -153,6 +169,7 @@ public final class SseScanner {
     pendingSize = 0;
     if (pending.length > LARGEST_KEPT) {
       pending = new byte[0];
+      memory.become(0);
     }
     contentStart = 0;
     cut = ending == Ending.SIZE_LIMIT;
@@ -162,13 +179,19 @@ public final class SseScanner {
     events.accept(event);
   }
 
-  private void hold(byte[] chunk, int from, int end) {
+  /** False, and nothing is held, where there is no room. */
+  private boolean hold(byte[] chunk, int from, int end) {
     int size = pendingSize + (end - from);
     if (size > pending.length) {
       int doubled = pending.length > maxEventBytes / 2 ? maxEventBytes : pending.length * 2;
-      pending = Arrays.copyOf(pending, Math.max(size, Math.max(doubled, FIRST_CAPACITY)));
+      int capacity = Math.max(size, Math.max(doubled, FIRST_CAPACITY));
+      if (!memory.offer(COPIES * capacity - memory.bytes())) {
+        return false;
+      }
+      pending = Arrays.copyOf(pending, capacity);
     }
     System.arraycopy(chunk, from, pending, pendingSize, end - from);
     pendingSize = size;
+    return true;
   }
 }

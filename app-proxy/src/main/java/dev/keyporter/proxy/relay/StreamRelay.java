@@ -4,6 +4,7 @@ import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.SseEvent;
 import dev.keyporter.proxy.payload.StreamReader;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
@@ -25,7 +26,7 @@ final class StreamRelay {
   private final boolean withholdsUsage;
   private final StreamReader reader;
   private final BodyCapture capture;
-  private final SseScanner scanner = new SseScanner();
+  private final SseScanner scanner;
 
   /** What goes to the client with the next flush. */
   private final ByteArrayOutputStream ready = new ByteArrayOutputStream(1024);
@@ -36,19 +37,22 @@ final class StreamRelay {
   /**
    * @param withholdsUsage whether the usage chunk was asked for by us alone, and is kept from the
    *     client
+   * @param events where the bytes of an event are taken from that is not complete
    */
   StreamRelay(
       Call call,
       CallRecorder recorder,
       ClientAnswer client,
       boolean withholdsUsage,
-      BodyCapture capture) {
+      BodyCapture capture,
+      BodyMemory.Share events) {
     this.call = call;
     this.recorder = recorder;
     this.client = client;
     this.withholdsUsage = withholdsUsage;
     this.reader = StreamReader.of(call.route());
     this.capture = capture;
+    this.scanner = new SseScanner(events);
     // A chat completion cannot be referred to while it streams.
     this.isReferenced = call.route() == Route.CREATE_CHAT_COMPLETION;
   }

@@ -3,6 +3,7 @@ package dev.keyporter.proxy.transcript;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.payload.MalformedCodingException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ public record Body(String contentType, byte[] bytes) {
 
   private static byte[] decoded(byte[] bytes, String coding) {
     try {
-      return ContentCoding.decode(bytes, coding).orElse(bytes);
+      return ContentCoding.decode(bytes, coding, BodyMemory.unbounded().share()).orElse(bytes);
     } catch (MalformedCodingException _) {
       return bytes;
     }

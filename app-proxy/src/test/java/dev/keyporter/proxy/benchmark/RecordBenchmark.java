@@ -22,6 +22,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.recording.Redactor;
 import dev.keyporter.proxy.recording.RequestIds;
 import dev.keyporter.proxy.recording.RequestRecorder;
@@ -141,14 +142,15 @@ public final class RecordBenchmark {
   private void measureCommit(@Nullable String label, int callers, Database database)
       throws Exception {
     var redactor = new Redactor(_ -> List.of());
-    try (var recorder = new RequestRecorder(database.requestLog(), redactor, clock)) {
+    try (var recorder =
+        new RequestRecorder(database.requestLog(), redactor, BodyMemory.unbounded(), clock)) {
       Result result =
           measure(
               callers,
               start -> {
                 var open = recorder.begin(Recording.BODIES, start);
                 return (end, exchange) -> {
-                  if (!open.finish(end, exchange, List.of())) {
+                  if (!open.finish(end, recorder.keep(Recording.BODIES, exchange), List.of())) {
                     throw new IllegalStateException("Not durable.");
                   }
                 };

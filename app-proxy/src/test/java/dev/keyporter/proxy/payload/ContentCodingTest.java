@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,34 +35,51 @@ class ContentCodingTest {
   void readsABodyInEachCoding(String coding) {
     byte[] encoded = encode(BODY, coding);
     String header = coding.replace("bare ", "");
-    assertArrayEquals(BODY, ContentCoding.decode(encoded, header).orElseThrow());
+    assertArrayEquals(
+        BODY, ContentCoding.decode(encoded, header, BodyMemory.unbounded().share()).orElseThrow());
     assertArrayEquals(
         BODY,
-        ContentCoding.decode(encoded, " " + header.toUpperCase(Locale.ROOT) + " ").orElseThrow());
-    assertEquals("gpt-5", RequestFacts.read(Route.CREATE_RESPONSE, encoded, header).model());
+        ContentCoding.decode(
+                encoded,
+                " " + header.toUpperCase(Locale.ROOT) + " ",
+                BodyMemory.unbounded().share())
+            .orElseThrow());
+    assertEquals(
+        "gpt-5",
+        RequestFacts.read(Route.CREATE_RESPONSE, encoded, header, BodyMemory.unbounded().share())
+            .model());
   }
 
   @Test
   void readsABodyThatIsEncodedTwice() {
     byte[] encoded = encode(encode(BODY, "zstd"), "gzip");
-    assertArrayEquals(BODY, ContentCoding.decode(encoded, "zstd, identity, gzip").orElseThrow());
+    assertArrayEquals(
+        BODY,
+        ContentCoding.decode(encoded, "zstd, identity, gzip", BodyMemory.unbounded().share())
+            .orElseThrow());
   }
 
   @Test
   void leavesABodyWithoutCodingAsItIs() {
     for (String header : new String[] {null, "", "identity", "Identity , identity"}) {
       assertTrue(ContentCoding.isIdentity(header));
-      assertSame(BODY, ContentCoding.decode(BODY, header).orElseThrow());
+      assertSame(
+          BODY, ContentCoding.decode(BODY, header, BodyMemory.unbounded().share()).orElseThrow());
     }
   }
 
   @Test
   void refusesAnUnknownCoding() {
     for (String header : new String[] {"br", "gzip, br", "compress", "?"}) {
-      assertTrue(ContentCoding.decode(BODY, header).isEmpty() || header.startsWith("gzip"));
+      assertTrue(
+          ContentCoding.decode(BODY, header, BodyMemory.unbounded().share()).isEmpty()
+              || header.startsWith("gzip"));
       ProxyException refused =
           assertThrows(
-              ProxyException.class, () -> RequestFacts.read(Route.CREATE_RESPONSE, BODY, header));
+              ProxyException.class,
+              () ->
+                  RequestFacts.read(
+                      Route.CREATE_RESPONSE, BODY, header, BodyMemory.unbounded().share()));
       assertEquals("invalid_content_encoding", refused.error().code());
     }
   }
@@ -74,13 +92,21 @@ class ContentCodingTest {
     Arrays.fill(damaged, 0, 40, (byte) 0x5A);
     for (byte[] body :
         new byte[][] {Arrays.copyOf(encoded, 50_000), Arrays.copyOf(encoded, 3), damaged, BODY}) {
-      assertThrows(MalformedCodingException.class, () -> ContentCoding.decode(body, coding));
+      assertThrows(
+          MalformedCodingException.class,
+          () -> ContentCoding.decode(body, coding, BodyMemory.unbounded().share()));
       var refused =
           assertThrows(
-              ProxyException.class, () -> RequestFacts.read(Route.CREATE_RESPONSE, body, coding));
+              ProxyException.class,
+              () ->
+                  RequestFacts.read(
+                      Route.CREATE_RESPONSE, body, coding, BodyMemory.unbounded().share()));
       assertEquals("invalid_content_encoding", refused.error().code());
       assertEquals(400, refused.error().status());
-      assertSame(AnswerFacts.NONE, JsonAnswerReader.read(Route.CREATE_RESPONSE, 200, body, coding));
+      assertSame(
+          AnswerFacts.NONE,
+          JsonAnswerReader.read(
+              Route.CREATE_RESPONSE, 200, body, coding, BodyMemory.unbounded().share()));
     }
   }
 
@@ -89,9 +115,13 @@ class ContentCodingTest {
   void refusesABodyThatUnfoldsBeyondBounds(String coding) {
     byte[] bomb = encode(new byte[32 << 20], coding);
     assertTrue(bomb.length < 100_000);
-    assertThrows(MalformedCodingException.class, () -> ContentCoding.decode(bomb, coding));
+    assertThrows(
+        MalformedCodingException.class,
+        () -> ContentCoding.decode(bomb, coding, BodyMemory.unbounded().share()));
     byte[] large = encode(new byte[8 << 20], coding);
-    assertEquals(8 << 20, ContentCoding.decode(large, coding).orElseThrow().length);
+    assertEquals(
+        8 << 20,
+        ContentCoding.decode(large, coding, BodyMemory.unbounded().share()).orElseThrow().length);
   }
 
   @Test
@@ -109,7 +139,9 @@ class ContentCodingTest {
           body[random.nextInt(body.length)] = (byte) random.nextInt();
         }
         try {
-          assertTrue(ContentCoding.decode(body, entry.getKey()).isPresent());
+          assertTrue(
+              ContentCoding.decode(body, entry.getKey(), BodyMemory.unbounded().share())
+                  .isPresent());
         } catch (MalformedCodingException expected) {
           // The only way to fail.
         }

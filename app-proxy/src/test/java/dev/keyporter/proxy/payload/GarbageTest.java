@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class GarbageTest {
       byte[] body = body(random);
       for (Route route : new Route[] {Route.CREATE_RESPONSE, Route.CREATE_CHAT_COMPLETION}) {
         readRequest(route, body);
-        assertNotNull(JsonAnswerReader.read(route, 200, body, null));
+        assertNotNull(
+            JsonAnswerReader.read(route, 200, body, null, BodyMemory.unbounded().share()));
         StreamReader reader = StreamReader.of(route);
         for (String name :
             new String[] {
@@ -53,7 +55,7 @@ class GarbageTest {
 
   private static void readRequest(Route route, byte[] body) {
     try {
-      assertNotNull(RequestFacts.read(route, body, null));
+      assertNotNull(RequestFacts.read(route, body, null, BodyMemory.unbounded().share()));
     } catch (ProxyException refused) {
       assertEquals(400, refused.error().status());
     }

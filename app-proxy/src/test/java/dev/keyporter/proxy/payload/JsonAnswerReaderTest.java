@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.memory.BodyMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,10 +205,12 @@ class JsonAnswerReaderTest {
   }
 
   private static AnswerFacts error(String body) {
-    return JsonAnswerReader.read(Route.CREATE_RESPONSE, 429, body.getBytes(UTF_8), null);
+    return JsonAnswerReader.read(
+        Route.CREATE_RESPONSE, 429, body.getBytes(UTF_8), null, BodyMemory.unbounded().share());
   }
 
   private static AnswerFacts read(Route route, String body) {
-    return JsonAnswerReader.read(route, 200, body.getBytes(UTF_8), null);
+    return JsonAnswerReader.read(
+        route, 200, body.getBytes(UTF_8), null, BodyMemory.unbounded().share());
   }
 }

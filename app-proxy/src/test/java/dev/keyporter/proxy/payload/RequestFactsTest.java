@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +169,10 @@ class RequestFactsTest {
     for (byte[] body : bodies) {
       var refused =
           assertThrows(
-              ProxyException.class, () -> RequestFacts.read(Route.CREATE_RESPONSE, body, null));
+              ProxyException.class,
+              () ->
+                  RequestFacts.read(
+                      Route.CREATE_RESPONSE, body, null, BodyMemory.unbounded().share()));
       assertTrue(refused.error().code().startsWith("invalid_json"), refused.error().message());
     }
   }
@@ -284,7 +288,7 @@ class RequestFactsTest {
   }
 
   private static RequestFacts read(Route route, String body) {
-    return RequestFacts.read(route, body.getBytes(UTF_8), null);
+    return RequestFacts.read(route, body.getBytes(UTF_8), null, BodyMemory.unbounded().share());
   }
 
   private static ProxyError refusal(Route route, String body) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,11 @@ class StreamUsageTest {
       String before = body.append("\r\n}\n").toString();
       String after = new String(StreamUsage.splice(before.getBytes(UTF_8)), UTF_8);
       RequestFacts facts =
-          RequestFacts.read(Route.CREATE_CHAT_COMPLETION, after.getBytes(UTF_8), null);
+          RequestFacts.read(
+              Route.CREATE_CHAT_COMPLETION,
+              after.getBytes(UTF_8),
+              null,
+              BodyMemory.unbounded().share());
       assertEquals(true, facts.includeUsage(), after);
       String without =
           after.contains("{\"stream_options\":{\"include_usage\":true},\"model\"")

@@ -13,6 +13,7 @@ import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
@@ -26,6 +27,7 @@ import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /** A recorder on a real database whose connections can be made to fail. */
 final class RecorderFixture implements AutoCloseable {
@@ -47,6 +50,7 @@ final class RecorderFixture implements AutoCloseable {
   final UnreliableSource source;
   final RequestRecorder recorder;
   final RequestIds ids;
+  final BodyMemory memory = new BodyMemory(64 << 20);
   private final ConnectionPool pool;
 
   RecorderFixture(Path directory, Duration beginPatience, Duration endPatience) {
@@ -64,6 +68,7 @@ final class RecorderFixture implements AutoCloseable {
         new RequestRecorder(
             log,
             new Redactor(database.redactionRules()::of),
+            memory,
             Clock.systemUTC(),
             beginPatience,
             endPatience);
@@ -127,6 +132,10 @@ final class RecorderFixture implements AutoCloseable {
         null,
         "hi",
         "hello");
+  }
+
+  RequestRecorder.@Nullable Kept keep(Recording recording, RequestId id) {
+    return recorder.keep(recording, exchange(id));
   }
 
   Optional<RequestSummary> find(RequestId id) {

@@ -13,6 +13,7 @@ import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RedactionRule;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +43,15 @@ final class RedactorTest {
     byte[] binary = {0, -1, -2, 7};
     rules = List.of(rule("\\d{16}", "[card]"));
 
-    assertArrayEquals(binary, redactor.redact(exchange("", binary)).requestBody());
+    assertArrayEquals(
+        binary, redactor.redact(exchange("", binary), BodyMemory.unbounded()).requestBody());
   }
 
   @Test
   void replacesInBodiesTextsAndMessagesLiterally() {
     rules = List.of(rule("\\d{16}", "$1[card]"), rule("(?i)secret", "***"));
-    Exchange kept = redactor.redact(exchange("", "Secret 4111111111111111"));
+    Exchange kept =
+        redactor.redact(exchange("", "Secret 4111111111111111"), BodyMemory.unbounded());
 
     assertEquals("*** $1[card]", new String(kept.requestBody(), UTF_8));
     assertEquals("*** $1[card]", new String(kept.responseBody(), UTF_8));
@@ -78,7 +81,7 @@ final class RedactorTest {
                 + "\"function\":{\"arguments\":\"2222\"}}]}}]}\n\n",
             "data: [DONE]\n\n");
 
-    Exchange kept = redactor.redact(stream(events));
+    Exchange kept = redactor.redact(stream(events), BodyMemory.unbounded());
 
     EventTimes times = requireNonNull(kept.eventTimes());
     String body = new String(kept.responseBody(), UTF_8);
@@ -104,7 +107,7 @@ final class RedactorTest {
     List<String> events =
         List.of(": ping\n\n", "id: 1\r\ndata: { \"delta\" : 1.50 }\r\n\r\n", delta(0, "12"));
 
-    Exchange kept = redactor.redact(stream(events));
+    Exchange kept = redactor.redact(stream(events), BodyMemory.unbounded());
 
     assertEquals(String.join("", events), new String(kept.responseBody(), UTF_8));
   }
@@ -114,7 +117,7 @@ final class RedactorTest {
     rules = List.of(rule("key=\"[^\"]*\"", "[key]"));
     String json = "{\"input\":[\"my key=\\\"s3cr\\u0065t\\\".\"],\"n\":1.50}";
 
-    Exchange kept = redactor.redact(exchange("", json));
+    Exchange kept = redactor.redact(exchange("", json), BodyMemory.unbounded());
 
     assertEquals("{\"input\":[\"my [key].\"],\"n\":1.50}", new String(kept.requestBody(), UTF_8));
   }
@@ -127,8 +130,11 @@ final class RedactorTest {
       gzip.write("a secret".getBytes(UTF_8));
     }
 
-    Exchange read = redactor.redact(exchange("A: 1\ncontent-ENCODING: gzip", zipped.toByteArray()));
-    Exchange unread = redactor.redact(exchange("Content-Encoding: br", "secret"));
+    Exchange read =
+        redactor.redact(
+            exchange("A: 1\ncontent-ENCODING: gzip", zipped.toByteArray()), BodyMemory.unbounded());
+    Exchange unread =
+        redactor.redact(exchange("Content-Encoding: br", "secret"), BodyMemory.unbounded());
 
     assertEquals("A: 1", read.requestHeaders());
     assertEquals("a ***", new String(read.requestBody(), UTF_8));
@@ -139,7 +145,7 @@ final class RedactorTest {
   @Timeout(30)
   void withholdsATextThatAPatternCannotGetThrough() {
     rules = List.of(rule("(a+)+\\1c", "x"));
-    Exchange kept = redactor.redact(exchange("", "a".repeat(60) + "!"));
+    Exchange kept = redactor.redact(exchange("", "a".repeat(60) + "!"), BodyMemory.unbounded());
 
     assertEquals("[withheld: a redaction rule took too long]", kept.promptText());
   }
@@ -151,7 +157,7 @@ final class RedactorTest {
     redactor.refresh();
     gone = true;
 
-    assertEquals("ho", redactor.redact(exchange("", "hi")).promptText());
+    assertEquals("ho", redactor.redact(exchange("", "hi"), BodyMemory.unbounded()).promptText());
   }
 
   private static RedactionRule rule(String pattern, String replacement) {

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 final class RequestRecorderTest {
@@ -70,7 +72,10 @@ final class RequestRecorderTest {
     assertTrue(visible("resp_1"));
 
     assertTrue(
-        open.finish(RecorderFixture.end(start.id()), fixture.exchange(start.id()), List.of()));
+        open.finish(
+            RecorderFixture.end(start.id()),
+            fixture.keep(Recording.BODIES, start.id()),
+            List.of()));
     assertEquals(RequestStatus.COMPLETED, found(start).status());
     assertTrue(fixture.database.requests().exchange(start.id()).isPresent());
   }
@@ -100,7 +105,7 @@ final class RequestRecorderTest {
     assertTrue(
         open.finish(
             RecorderFixture.end(start.id()),
-            fixture.exchange(start.id()),
+            fixture.keep(Recording.BODIES, start.id()),
             List.of(reference(start, "resp_1"))));
     assertEquals(RequestStatus.COMPLETED, found(start).status());
     assertEquals(1, fixture.database.requests().page(RequestFilter.ALL, null, 10).rows().size());
@@ -120,6 +125,69 @@ final class RequestRecorderTest {
     assertEquals(RequestStatus.FAILED, found(refused).status());
     assertEquals("record_unavailable", found(refused).errorCode());
     assertEquals(503, found(refused).httpStatus());
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void outlivesEveryError(Error error) throws Exception {
+    var start = fixture.start();
+    var open = fixture.recorder.begin(Recording.BODIES, start);
+    fixture.source.failOn("request", () -> error);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var durable =
+          threads.submit(() -> open.finish(RecorderFixture.end(start.id()), null, List.of()));
+      var refused = fixture.start();
+      assertRefused(refused);
+      assertFalse(durable.isDone());
+      fixture.source.failNoMore();
+      assertTrue(durable.get());
+      Eventually.holds(() -> fixture.find(refused.id()).isPresent());
+      assertEquals("record_unavailable", found(refused).errorCode());
+    }
+    assertEquals(RequestStatus.COMPLETED, found(start).status());
+    assertEquals(RequestStatus.COMPLETED, fixture.find(beginAndFinish()).orElseThrow().status());
+  }
+
+  static List<Error> errors() {
+    return List.of(
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError(),
+        new NoClassDefFoundError("missing"),
+        new AssertionError("wrong"));
+  }
+
+  @Test
+  void recordsWithoutBodiesWhatThereIsNoMemoryToWriteWithThem() {
+    var start = fixture.start();
+    var open = fixture.recorder.begin(Recording.BODIES, start);
+    fixture.source.failOn("insert into exchange", OutOfMemoryError::new);
+
+    assertTrue(
+        open.finish(
+            RecorderFixture.end(start.id()),
+            fixture.keep(Recording.BODIES, start.id()),
+            List.of(reference(start, "resp_1"))));
+    assertEquals(RequestStatus.COMPLETED, found(start).status());
+    assertTrue(fixture.database.requests().exchange(start.id()).isEmpty());
+    assertTrue(visible("resp_1"));
+    assertEquals(0, fixture.memory.held());
+  }
+
+  @Test
+  void givesTheMemoryOfBodiesBackOnceTheyAreWritten() throws Exception {
+    var start = fixture.start();
+    var open = fixture.recorder.begin(Recording.BODIES, start);
+    fixture.source.fillDisk();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var kept = fixture.keep(Recording.BODIES, start.id());
+      var durable =
+          threads.submit(() -> open.finish(RecorderFixture.end(start.id()), kept, List.of()));
+      assertRefused(fixture.start());
+      assertTrue(fixture.memory.held() > 0);
+      fixture.source.freeDisk();
+      assertTrue(durable.get());
+    }
+    Eventually.holds(() -> fixture.memory.held() == 0);
   }
 
   @Test
@@ -236,7 +304,7 @@ final class RequestRecorderTest {
             Recording.BODIES,
             start,
             RecorderFixture.end(start.id()),
-            fixture.exchange(start.id())));
+            fixture.keep(Recording.BODIES, start.id())));
     assertEquals(200, found(start).httpStatus());
   }
 
@@ -255,7 +323,7 @@ final class RequestRecorderTest {
     fixture
         .recorder
         .begin(recording, start)
-        .finish(RecorderFixture.end(start.id()), fixture.exchange(start.id()), List.of());
+        .finish(RecorderFixture.end(start.id()), fixture.keep(recording, start.id()), List.of());
     return found(start);
   }
 
@@ -265,7 +333,10 @@ final class RequestRecorderTest {
         fixture
             .recorder
             .begin(Recording.BODIES, start)
-            .finish(RecorderFixture.end(start.id()), fixture.exchange(start.id()), List.of()));
+            .finish(
+                RecorderFixture.end(start.id()),
+                fixture.keep(Recording.BODIES, start.id()),
+                List.of()));
     return start.id();
   }
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Connections to a real database that fails, hangs or forgets to answer when told to. */
 final class UnreliableSource implements DataSource {
   private final DataSource real;
+  private static final String NOTHING = "nothing contains this";
+
+  private volatile Supplier<Error> error = Error::new;
+  private volatile String errorOn = NOTHING;
   private volatile boolean full;
   private volatile boolean loseNextAnswer;
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -45,6 +50,16 @@ final class UnreliableSource implements DataSource {
     loseNextAnswer = true;
   }
 
+  /** From now on every statement that contains these words ends in an error of Java's. */
+  void failOn(String words, Supplier<Error> made) {
+    error = made;
+    errorOn = words;
+  }
+
+  void failNoMore() {
+    errorOn = NOTHING;
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     try {
@@ -62,6 +77,10 @@ final class UnreliableSource implements DataSource {
             new Class<?>[] {Connection.class},
             (_, method, arguments) -> {
               try {
+                if (method.getName().equals("prepareStatement")
+                    && String.valueOf(arguments[0]).contains(errorOn)) {
+                  throw error.get();
+                }
                 Object result = method.invoke(connection, arguments);
                 if (method.getName().equals("commit") && loseNextAnswer) {
                   loseNextAnswer = false;

@@ -13,6 +13,7 @@ import dev.keyporter.model.refusal.RefusalFilter;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.reference.DocumentedProxy.Answer;
 import dev.keyporter.proxy.reference.OpenApi.Operation;
 import dev.keyporter.proxy.testing.RawClient;
@@ -134,6 +135,7 @@ class DocumentedErrorsTest {
     provokeServer();
     provokeProvider();
     provokeRecord();
+    provokeMemory();
     provokeMasterKey();
     provokeStop();
     var documented = new TreeSet<>(served.document.errors().keySet());
@@ -363,6 +365,18 @@ class DocumentedErrorsTest {
     } finally {
       served.sql("alter table exchange_elsewhere rename to exchange");
     }
+  }
+
+  private void provokeMemory() throws IOException {
+    try (BodyMemory.Share all = served.proxy.memory().share()) {
+      all.become(1L << 40);
+      int asked = served.provider.requests().size();
+      Answer refused = served.ask("POST", RESPONSES, REQUEST);
+      expect("createResponse", 503, "body_memory_exhausted", refused);
+      assertTrue(refused.head().contains("\r\nRetry-After: 2\r\n"), refused.head());
+      assertEquals(asked, served.provider.requests().size());
+    }
+    assertEquals(200, served.ask("POST", RESPONSES, REQUEST).status());
   }
 
   private void provokeMasterKey() throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.SseEvent;
 import dev.keyporter.proxy.payload.SseEvent.Ending;
 import java.io.ByteArrayOutputStream;
@@ -153,7 +154,8 @@ class SseScannerTest {
     assertFalse(events.get(2).hasData());
     assertEquals("1", data(events.get(3)));
     assertEquals(2, scan(bytes, 108, bytes.length, new Random(1)).size());
-    assertThrows(IllegalArgumentException.class, () -> new SseScanner(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new SseScanner(0, BodyMemory.unbounded().share()));
   }
 
   @Test
@@ -208,7 +210,7 @@ class SseScannerTest {
 
   /** Feeds pieces of up to {@code largest} bytes from one buffer that is used again and again. */
   private static List<SseEvent> scan(byte[] stream, int limit, int largest, Random random) {
-    var scanner = new SseScanner(limit);
+    var scanner = new SseScanner(limit, BodyMemory.unbounded().share());
     List<SseEvent> events = new ArrayList<>();
     byte[] buffer = new byte[largest + 3];
     int at = 0;

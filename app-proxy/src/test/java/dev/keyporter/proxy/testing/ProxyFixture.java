@@ -14,6 +14,7 @@ import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.Proxy;
 import dev.keyporter.proxy.ProxySettings;
 import dev.keyporter.proxy.access.TokenIssuer;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.upstream.UpstreamSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -31,14 +32,18 @@ public final class ProxyFixture implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+  private static final long MEMORY = 512L << 20;
+
   private final Database database;
+  private final BodyMemory memory;
   private final Proxy proxy;
   private final URI address;
   private final Organization organization;
   private final String token;
 
-  private ProxyFixture(Database database, Proxy proxy, URI address) {
+  private ProxyFixture(Database database, BodyMemory memory, Proxy proxy, URI address) {
     this.database = database;
+    this.memory = memory;
     this.proxy = proxy;
     this.address = address;
     this.organization = database.organizations().create("Acme");
@@ -72,12 +77,18 @@ public final class ProxyFixture implements AutoCloseable {
   /** Starts as the settings say. */
   public static ProxyFixture start(Path directory, ProxySettings settings) {
     Database database = Database.open(new EmbeddedH2(directory), Clock.systemUTC());
-    var proxy = new Proxy(settings, directory, database, Clock.systemUTC());
-    return new ProxyFixture(database, proxy, proxy.start().uri());
+    var memory = new BodyMemory(MEMORY);
+    var proxy = new Proxy(settings, directory, database, memory, Clock.systemUTC());
+    return new ProxyFixture(database, memory, proxy, proxy.start().uri());
   }
 
   public Database database() {
     return database;
+  }
+
+  /** What its bodies may take together. */
+  public BodyMemory memory() {
+    return memory;
   }
 
   public URI address() {
