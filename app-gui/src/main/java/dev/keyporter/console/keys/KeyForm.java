@@ -33,10 +33,10 @@ final class KeyForm {
   private final TextField openaiProject = new TextField();
   private final FormPane pane;
 
-  KeyForm(Workspace workspace) {
+  KeyForm(Workspace workspace, Choice.For owner) {
     this.workspace = workspace;
-    this.organization = new OrganizationField(workspace);
-    this.user = new UserField(workspace, organization);
+    this.organization = new OrganizationField(workspace, owner.organization());
+    this.user = new UserField(workspace, organization, owner.user());
     provider.setId("form-provider");
     provider.getItems().setAll(Provider.values());
     provider.setConverter(titles());

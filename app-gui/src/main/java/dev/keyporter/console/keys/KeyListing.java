@@ -162,7 +162,7 @@ public final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
   }
 
   @Override
-  public FormPane form(ListPage<ProviderKeyId, KeyLine> page) {
-    return new KeyForm(workspace).pane();
+  public FormPane form(ListPage<ProviderKeyId, KeyLine> page, Choice.For owner) {
+    return new KeyForm(workspace, owner).pane();
   }
 }

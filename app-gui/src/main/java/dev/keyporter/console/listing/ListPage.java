@@ -12,6 +12,7 @@ import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.OrganizationId;
 import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -121,7 +122,7 @@ public final class ListPage<K, T> implements Screen {
         tries = 0;
         side.leave(this::goToWanted, () -> wanted = null);
       }
-      case Choice.New<K> _ -> startNew();
+      case Choice.New<K>(Choice.For owner) -> startNew(owner);
     }
   }
 
@@ -176,17 +177,32 @@ public final class ListPage<K, T> implements Screen {
 
   @FXML
   private void startNew() {
+    startNew(Choice.For.UNSAID);
+  }
+
+  private void startNew(Choice.For owner) {
     side.leave(
         () -> {
+          var whose = new Choice.For(lookedAt(owner), owner.user());
           shown = null;
           lines.choose(null);
-          FormPane form = listing.form(this);
+          FormPane form = listing.form(this, whose);
           form.onClose(this::closeSide);
           accentOnCreate(false);
           side.show(form);
           form.focusFirst();
         },
         () -> {});
+  }
+
+  /** The organization that is said, or that is looked at; null where neither is. */
+  private @Nullable OrganizationId lookedAt(Choice.For owner) {
+    if (owner.organization() != null) {
+      return owner.organization();
+    }
+    return shown == null || shownLine == null
+        ? organization.chosen()
+        : listing.organization(shownLine);
   }
 
   private void loaded(Load<Listed<T>> loaded) {

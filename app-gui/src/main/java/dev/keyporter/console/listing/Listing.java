@@ -55,6 +55,7 @@ public interface Listing<K, T> {
    * The form for a new one, beside the list.
    *
    * @param page shows what comes of it, where that is more than another line
+   * @param owner whose it is to be, to begin with
    */
-  FormPane form(ListPage<K, T> page);
+  FormPane form(ListPage<K, T> page, Choice.For owner);
 }

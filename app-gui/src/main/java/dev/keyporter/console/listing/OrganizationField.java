@@ -3,19 +3,25 @@ package dev.keyporter.console.listing;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.OrganizationId;
 import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the organization that a new thing is to belong to; offers the one used last. */
+/**
+ * Asks for the organization that a new thing is to belong to. It begins at the one that is looked
+ * at, or the only one there is; else somebody has to choose.
+ */
 public final class OrganizationField extends ComboBox<Organization> {
-  private static final String LAST = "last.organization";
+  private final Texts texts = Texts.of(OrganizationField.class);
 
-  private final Workspace workspace;
-
-  public OrganizationField(Workspace workspace) {
-    this.workspace = workspace;
+  /**
+   * A field.
+   *
+   * @param lookedAt null where there is none
+   */
+  public OrganizationField(Workspace workspace, @Nullable OrganizationId lookedAt) {
     setId("form-organization");
     setConverter(
         new StringConverter<>() {
@@ -31,23 +37,25 @@ public final class OrganizationField extends ComboBox<Organization> {
         });
     workspace
         .background()
-        .run(() -> workspace.database().organizations().list(), this::offer, _ -> offer(List.of()));
+        .run(
+            () -> workspace.database().organizations().list(),
+            found -> offer(found, lookedAt),
+            _ -> offer(List.of(), null));
   }
 
-  private void offer(List<Organization> organizations) {
-    String last = workspace.preferences().text(LAST).orElse("");
+  private void offer(List<Organization> organizations, @Nullable OrganizationId lookedAt) {
     getItems().setAll(organizations);
     setPromptText(
-        organizations.isEmpty() ? Texts.of(OrganizationField.class).text("organization.none") : "");
+        texts.text(organizations.isEmpty() ? "organization.none" : "organization.choose"));
     setValue(
         organizations.stream()
-            .filter(one -> one.id().toString().equals(last))
+            .filter(one -> organizations.size() == 1 || one.id().equals(lookedAt))
             .findFirst()
-            .orElse(organizations.isEmpty() ? null : organizations.getFirst()));
+            .orElse(null));
   }
 
   /**
-   * The one chosen, to be offered first next time.
+   * The one chosen.
    *
    * @throws IllegalArgumentException where there is none
    */
@@ -55,9 +63,8 @@ public final class OrganizationField extends ComboBox<Organization> {
     Organization organization = getValue();
     if (organization == null) {
       throw new IllegalArgumentException(
-          Texts.of(OrganizationField.class).text("organization.missing"));
+          texts.text(getItems().isEmpty() ? "organization.missing" : "organization.unchosen"));
     }
-    workspace.preferences().set(LAST, organization.id());
     return organization;
   }
 }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for a user of an organization, by name; one not seen before is made. */
 public final class UserField extends ComboBox<String> {
-  public UserField(Workspace workspace, OrganizationField organization) {
+  /**
+   * A field.
+   *
+   * @param name to begin with; null for nobody
+   */
+  public UserField(Workspace workspace, OrganizationField organization, @Nullable String name) {
     setId("form-user");
     setEditable(true);
+    getEditor().setText(Objects.requireNonNullElse(name, ""));
     organization.valueProperty().subscribe(chosen -> offer(workspace, chosen));
   }
 

@@ -167,7 +167,7 @@ public final class OrganizationListing implements Listing<OrganizationId, Organi
   }
 
   @Override
-  public FormPane form(ListPage<OrganizationId, OrganizationLine> page) {
+  public FormPane form(ListPage<OrganizationId, OrganizationLine> page, Choice.For owner) {
     var name = new TextField();
     name.setId("form-name");
     var form = new Form(workspace.background(), texts.text("form.submit"));

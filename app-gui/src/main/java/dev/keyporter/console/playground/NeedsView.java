@@ -51,11 +51,16 @@ final class NeedsView extends VBox {
       region.managedProperty().bind(region.visibleProperty());
     }
     start.setOnAction(_ -> workspace.proxy().start());
-    newKey.setOnAction(_ -> workspace.navigator().go(new Place.Keys(new Choice.New<>())));
+    newKey.setOnAction(_ -> workspace.navigator().go(new Place.Keys(new Choice.New<>(owner()))));
     newOrganization.setOnAction(
         _ -> workspace.navigator().go(new Place.Organizations(new Choice.New<>())));
     demoKey.setOnAction(_ -> createDemoKey());
     workspace.proxy().state().subscribe(_ -> show());
+  }
+
+  private Choice.For owner() {
+    Organization asked = standing == null ? null : standing.organization();
+    return asked == null ? Choice.For.UNSAID : new Choice.For(asked.id(), null);
   }
 
   private Button button(String text, String id) {

@@ -91,7 +91,12 @@ final class TokenDetail implements Detail<TokenLine> {
 
   @FXML
   private void issueAnother() {
-    workspace.navigator().go(new Place.Tokens(new Choice.New<>()));
+    TokenLine line = Objects.requireNonNull(shown);
+    workspace
+        .navigator()
+        .go(
+            new Place.Tokens(
+                new Choice.New<>(new Choice.For(line.token().organizationId(), line.user()))));
   }
 
   @FXML

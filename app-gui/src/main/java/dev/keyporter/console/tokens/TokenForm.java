@@ -5,6 +5,7 @@ import dev.keyporter.console.listing.Form;
 import dev.keyporter.console.listing.FormPane;
 import dev.keyporter.console.listing.OrganizationField;
 import dev.keyporter.console.listing.UserField;
+import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.NameRule;
@@ -35,10 +36,11 @@ final class TokenForm {
   private final ComboBox<String> days = new ComboBox<>();
   private final FormPane pane;
 
-  TokenForm(Workspace workspace, BiConsumer<IssuedToken, @Nullable String> showOnce) {
+  TokenForm(
+      Workspace workspace, Choice.For owner, BiConsumer<IssuedToken, @Nullable String> showOnce) {
     this.workspace = workspace;
-    this.organization = new OrganizationField(workspace);
-    this.user = new UserField(workspace, organization);
+    this.organization = new OrganizationField(workspace, owner.organization());
+    this.user = new UserField(workspace, organization, owner.user());
     name.setId("form-name");
     name.setPromptText(texts.text("form.name.prompt"));
     user.setPromptText(texts.text("anybody"));

@@ -173,8 +173,8 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
   }
 
   @Override
-  public FormPane form(ListPage<AccessTokenId, TokenLine> page) {
-    return new TokenForm(workspace, (issued, user) -> showOnce(page, issued, user)).pane();
+  public FormPane form(ListPage<AccessTokenId, TokenLine> page, Choice.For owner) {
+    return new TokenForm(workspace, owner, (issued, user) -> showOnce(page, issued, user)).pane();
   }
 
   /** Shows a new token, this once. */

@@ -82,7 +82,8 @@ final class UserDetail implements Detail<UserLine> {
     ProviderKey key = line.key();
     if (key == null) {
       var link = new Hyperlink(texts.text("key.add"));
-      link.setOnAction(_ -> workspace.navigator().go(new Place.Keys(new Choice.New<>())));
+      var owner = new Choice.For(line.user().organizationId(), null);
+      link.setOnAction(_ -> workspace.navigator().go(new Place.Keys(new Choice.New<>(owner))));
       var none = new Label(texts.text("key.none"));
       none.getStyleClass().add("warning");
       var both = new HBox(none, link);

@@ -149,11 +149,11 @@ public final class UserListing implements Listing<UserId, UserLine> {
   }
 
   @Override
-  public FormPane form(ListPage<UserId, UserLine> page) {
+  public FormPane form(ListPage<UserId, UserLine> page, Choice.For whose) {
     var name = new TextField();
     name.setId("form-name");
     name.setPromptText("user@example.com");
-    var organization = new OrganizationField(workspace);
+    var organization = new OrganizationField(workspace, whose.organization());
     var form = new Form(workspace.background(), texts.text("form.submit"));
     form.field(texts.text("form.name"), name, texts.text("form.hint"))
         .field(texts.text("column.organization"), organization);
