@@ -88,7 +88,11 @@ public final class ConsoleApp extends Application {
     stage.setOnCloseRequest(
         event -> {
           event.consume();
-          close(scene);
+          if (wiring == null || isClosing) {
+            close(scene);
+          } else {
+            wiring.shell().beforeClosing(() -> close(scene));
+          }
         });
     pane.setContent(new StackPane());
     pane.follow(engine);

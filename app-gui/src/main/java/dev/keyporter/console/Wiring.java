@@ -26,6 +26,7 @@ import dev.keyporter.console.tokens.TokenListing;
 import dev.keyporter.console.users.UserListing;
 import dev.keyporter.console.workspace.Farewells;
 import dev.keyporter.console.workspace.ProxyControl;
+import dev.keyporter.console.workspace.TokensAtHand;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
 import dev.keyporter.proxy.cli.ConsoleRequest;
@@ -60,6 +61,7 @@ final class Wiring {
             fileDialogs,
             preferences,
             theme,
+            new TokensAtHand(),
             new Times(request.clock(), request.zone()),
             new Farewells(),
             request.database().dataDirectory());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.ModalPane;
+import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.testing.RunningConsole;
 import dev.keyporter.proxy.demo.DemoProvider;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,9 +64,15 @@ class AccessScreensTest {
     ModalPane dialogs = console.find("#dialogs", ModalPane.class);
     console.await("no question", () -> !dialogs.isDisplay());
     assertTrue(console.has("#issued"), "still there");
-    console.fire("#copy-token");
-    console.fire("#issued-done");
-    console.await("the list alone", () -> !console.has("#issued"));
+    console.onFx(() -> closeWindow(console));
+    console.await("the question", dialogs::isDisplay);
+    console.robot().push(KeyCode.ENTER);
+    console.await("no question", () -> !dialogs.isDisplay());
+    assertTrue(console.has("#issued"), "not lost by closing the window");
+    console.fire("#issued-connect");
+    console.await("that it is filled in", () -> isFilledIn(console, token));
+    console.fire("#nav-tokens");
+    console.await("the list alone", () -> console.has("#tokens-table") && !console.has("#issued"));
 
     TableView<?> table = console.find("#tokens-table", TableView.class);
     console.robot().interact(() -> table.getSelectionModel().select(0));
@@ -71,6 +80,21 @@ class AccessScreensTest {
     console.type("#confirm-name", "laptop");
     console.fire("#confirm-yes");
     console.await("a revoked token", () -> state(console).equals("Revoked"));
+  }
+
+  private static boolean closeWindow(RunningConsole console) {
+    Window window = console.scene().getWindow();
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+    return true;
+  }
+
+  private static boolean isFilledIn(RunningConsole console, String token) {
+    return console
+        .robot()
+        .lookup(".connect-step .kp-copy-worded")
+        .queryAllAs(CopyButton.class)
+        .stream()
+        .anyMatch(button -> button.getContent().contains(token));
   }
 
   private static void makeOrganization(RunningConsole console) {

@@ -13,13 +13,12 @@ import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.proxy.access.IssuedToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.fxml.FXML;
@@ -50,15 +49,15 @@ public final class ConnectScreen implements Screen {
   private final Greeting greeting;
   private final List<ToolTile> tiles;
 
-  /** Texts of tokens that were issued here; gone with the window. */
-  private final Map<AccessTokenId, String> issuedTexts = new HashMap<>();
-
   private final Parent view;
   private Inventory inventory = Inventory.NONE;
   private @Nullable Tool tool;
   private Background.@Nullable Work reading;
   private Background.@Nullable Work watch;
   private @Nullable AccessTokenId watched;
+
+  /** The newest token at hand when one was here last. */
+  private @Nullable AccessTokenId seen;
 
   @FXML private BorderPane content;
   @FXML private LoadPane load;
@@ -72,7 +71,7 @@ public final class ConnectScreen implements Screen {
   public ConnectScreen(Workspace workspace) {
     this.workspace = workspace;
     this.loader = new Loader<>(workspace.background());
-    this.picker = new TokenPicker(workspace.preferences(), this::show);
+    this.picker = new TokenPicker(workspace.preferences(), workspace.tokens(), this::show);
     this.detail = new ToolDetail(workspace, this::issued, () -> choose(null));
     this.greeting = new Greeting(workspace);
     this.tiles = Stream.of(Tool.values()).map(one -> new ToolTile(one, texts)).toList();
@@ -114,8 +113,16 @@ public final class ConnectScreen implements Screen {
 
   @Override
   public void open(Place place) {
+    AccessTokenId newest = workspace.tokens().newest().get();
+    if (place instanceof Place.Connect(AccessTokenId token) && token != null) {
+      picker.choose(token);
+    } else if (!Objects.equals(newest, seen) && newest != null) {
+      // It was issued just now, for this.
+      picker.choose(newest);
+    }
+    seen = newest;
+    loader.load(this::read);
     if (reading == null) {
-      loader.load(this::read);
       reading = workspace.background().repeat(BETWEEN_READS, this::read, this::become, _ -> {});
     }
   }
@@ -168,7 +175,8 @@ public final class ConnectScreen implements Screen {
   }
 
   private void issued(IssuedToken token) {
-    issuedTexts.put(token.token().id(), token.text());
+    workspace.tokens().keep(token);
+    seen = token.token().id();
     picker.choose(token.token().id());
     loader.load(this::read);
     watch(token.token().id(), true);
@@ -189,7 +197,8 @@ public final class ConnectScreen implements Screen {
     TokenChoice token = picker.token();
     Organization organization = picker.organization();
     AccessTokenId id = token == null ? null : token.token().id();
-    detail.show(new Subject(now, organization, token, id == null ? null : issuedTexts.get(id)));
+    String text = id == null ? null : workspace.tokens().text(id).map(Secret::reveal).orElse(null);
+    detail.show(new Subject(now, organization, token, text, picker.isOpen()));
     detail.setFoot(now.works() ? greeting.view() : null);
     if (content.getRight() == null) {
       content.setRight(detail.view());

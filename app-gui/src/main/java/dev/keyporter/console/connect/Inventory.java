@@ -4,6 +4,7 @@ import dev.keyporter.console.connect.guide.Tool;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.AccessToken;
+import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
@@ -81,11 +82,18 @@ record Inventory(
     return tokens.getOrDefault(organization, List.of());
   }
 
-  /** The organization of that id, or else the first one. */
+  /** The organization of that id, or else the only one. */
   Optional<Organization> organization(String id) {
     return organizations.stream()
-        .filter(one -> one.id().toString().equals(id))
-        .findFirst()
-        .or(() -> organizations.stream().findFirst());
+        .filter(one -> organizations.size() == 1 || one.id().toString().equals(id))
+        .findFirst();
+  }
+
+  /** The organization of a token that can be used. */
+  Optional<Organization> organizationOf(AccessTokenId token) {
+    return organizations.stream()
+        .filter(
+            one -> tokensOf(one.id()).stream().anyMatch(each -> each.token().id().equals(token)))
+        .findFirst();
   }
 }

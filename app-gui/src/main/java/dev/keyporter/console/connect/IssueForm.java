@@ -86,11 +86,19 @@ final class IssueForm {
 
   @FXML
   private void issue() {
+    issueFor(user.getText().strip());
+  }
+
+  /**
+   * Issues one at once; the form opens only where that fails.
+   *
+   * @param name the only user it holds for; empty for anybody
+   */
+  void issueFor(String name) {
     Organization owner = organization;
     if (owner == null || busy.get()) {
       return;
     }
-    String name = user.getText().strip();
     String tokenName = tool.title();
     busy.set(true);
     trouble.setVisible(false);
@@ -106,6 +114,7 @@ final class IssueForm {
             exception -> {
               busy.set(false);
               Failure failure = Failure.of(exception);
+              view.setVisible(true);
               trouble.setText(failure.what() + " " + failure.next());
               trouble.setVisible(true);
             });

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param organization null while there is none
  * @param token the chosen one; null while there is none
  * @param tokenText its text, where it was issued in this window
+ * @param isOpen whether there are several organizations or tokens, and nobody chose yet
  */
 record Subject(
     Tool tool,
     @Nullable Organization organization,
     @Nullable TokenChoice token,
-    @Nullable String tokenText) {
+    @Nullable String tokenText,
+    boolean isOpen) {
   /** Whether the token does not say who calls. */
   boolean needsUser() {
     return token != null && token.user() == null;

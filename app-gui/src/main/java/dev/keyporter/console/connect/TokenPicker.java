@@ -2,11 +2,14 @@ package dev.keyporter.console.connect;
 
 import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
+import dev.keyporter.console.workspace.TokensAtHand;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.account.Organization;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
@@ -17,11 +20,17 @@ final class TokenPicker {
   private static final String ORGANIZATION = "connect.organization";
   private static final String TOKEN = "connect.token";
 
+  private final Texts texts = Texts.of(TokenPicker.class);
   private final Preferences preferences;
+  private final TokensAtHand atHand;
   private final Runnable chosen;
   private final Parent view;
   private Inventory inventory = Inventory.NONE;
   private @Nullable AccessTokenId wanted;
+
+  /** Whether the wanted one has yet to be found, in whichever organization it is. */
+  private boolean isSought;
+
   private boolean isOffering;
 
   @FXML private ComboBox<Organization> organizations;
@@ -30,10 +39,12 @@ final class TokenPicker {
   /**
    * An empty picker.
    *
+   * @param atHand the tokens whose texts can be filled in
    * @param chosen is told when another token holds
    */
-  TokenPicker(Preferences preferences, Runnable chosen) {
+  TokenPicker(Preferences preferences, TokensAtHand atHand, Runnable chosen) {
     this.preferences = preferences;
+    this.atHand = atHand;
     this.chosen = chosen;
     this.view = View.load(this);
   }
@@ -41,7 +52,7 @@ final class TokenPicker {
   @FXML
   private void initialize() {
     organizations.setConverter(new Names<>(Organization::name));
-    tokens.setConverter(new Names<>(TokenChoice::title));
+    tokens.setConverter(new Names<>(this::title));
     organizations
         .valueProperty()
         .subscribe(
@@ -58,6 +69,7 @@ final class TokenPicker {
             token -> {
               if (!isOffering && token != null) {
                 wanted = token.token().id();
+                isSought = false;
                 preferences.set(TOKEN, wanted);
                 chosen.run();
               }
@@ -66,6 +78,19 @@ final class TokenPicker {
 
   Parent view() {
     return view;
+  }
+
+  private String title(TokenChoice token) {
+    return atHand.text(token.token().id()).isPresent()
+        ? texts.text("token.atHand", token.title())
+        : token.title();
+  }
+
+  /** Whether there is something to choose from, and nobody chose yet. */
+  boolean isOpen() {
+    return organizations.getValue() == null
+        ? !organizations.getItems().isEmpty()
+        : tokens.getValue() == null && !tokens.getItems().isEmpty();
   }
 
   @Nullable Organization organization() {
@@ -87,11 +112,25 @@ final class TokenPicker {
           if (!organizations.getItems().equals(now.organizations())) {
             organizations.getItems().setAll(now.organizations());
           }
-          Organization organization = now.organization(id).orElse(null);
+          Organization organization = sought(now).or(() -> now.organization(id)).orElse(null);
           organizations.setValue(organization);
           organizations.setDisable(now.organizations().isEmpty());
           offerTokens(organization);
         });
+  }
+
+  private Optional<Organization> sought(Inventory now) {
+    AccessTokenId id = wanted;
+    if (!isSought || id == null) {
+      return Optional.empty();
+    }
+    Optional<Organization> found = now.organizationOf(id);
+    found.ifPresent(
+        organization -> {
+          isSought = false;
+          preferences.set(ORGANIZATION, organization.id());
+        });
+    return found;
   }
 
   private void offerTokens(@Nullable Organization organization) {
@@ -108,13 +147,15 @@ final class TokenPicker {
         usable.stream()
             .filter(one -> one.token().id().toString().equals(id))
             .findFirst()
-            .orElse(usable.isEmpty() ? null : usable.getFirst()));
+            .orElse(usable.size() == 1 ? usable.getFirst() : null));
+    tokens.setPromptText(texts.text(usable.isEmpty() ? "token.prompt" : "token.prompt.choose"));
     tokens.setDisable(usable.isEmpty());
   }
 
   /** Chooses a token, now or as soon as it is offered. */
   void choose(AccessTokenId token) {
     wanted = token;
+    isSought = true;
     preferences.set(TOKEN, token);
   }
 

@@ -51,6 +51,8 @@ public final class Dialogs {
   private void show(Node dialog, Pos place) {
     pane.setAlignment(place);
     pane.show(dialog);
+    // A bar takes its buttons in with its looks; what is in no window gets no keyboard.
+    dialog.applyCss();
     first(dialog, TextInputControl.class::isInstance)
         .or(() -> first(dialog, node -> node instanceof Button button && button.isCancelButton()))
         .orElse(dialog)

@@ -109,7 +109,12 @@ public sealed interface Place {
     }
   }
 
-  record Connect() implements Place {
+  /**
+   * How tools are connected.
+   *
+   * @param token to connect them with; null leaves the one that is chosen
+   */
+  record Connect(@Nullable AccessTokenId token) implements Place {
     @Override
     public ScreenName screen() {
       return ScreenName.CONNECT;
@@ -149,7 +154,7 @@ public sealed interface Place {
       case KEYS -> new Keys(new Choice.AsIs<>());
       case TOKENS -> new Tokens(new Choice.AsIs<>());
       case PLAYGROUND -> new Playground(null);
-      case CONNECT -> new Connect();
+      case CONNECT -> new Connect(null);
       case SETTINGS -> new Settings(Settings.Section.PROXY);
       case CHANGES -> new Changes("");
     };

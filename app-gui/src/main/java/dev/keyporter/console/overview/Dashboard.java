@@ -46,6 +46,7 @@ final class Dashboard {
   /** Whether one has chosen the measure; else it is what there is something to see of. */
   private boolean isChosen;
 
+  @FXML private VBox page;
   @FXML private GridPane tiles;
   @FXML private FigureTile spend;
   @FXML private FigureTile requests;
@@ -93,6 +94,11 @@ final class Dashboard {
 
   Parent view() {
     return view;
+  }
+
+  /** Puts something above the figures. */
+  void setTop(Node top) {
+    page.getChildren().addFirst(top);
   }
 
   /** What the chart tells apart. */

@@ -1,5 +1,6 @@
 package dev.keyporter.console.overview;
 
+import dev.keyporter.console.kit.Load;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Loader;
 import dev.keyporter.console.kit.View;
@@ -11,6 +12,7 @@ import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.usage.UsageGrouping;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
@@ -26,6 +28,8 @@ public final class OverviewScreen implements Screen {
   private final Feed feed;
   private final HeadControls head;
   private final Dashboard dashboard;
+  private final FirstAnswerCard firstAnswer;
+  private final Loader<Optional<FirstAnswer>> first;
   private final Parent view;
   private @Nullable FirstRun firstRun;
 
@@ -33,6 +37,9 @@ public final class OverviewScreen implements Screen {
   private boolean hasBegun;
 
   private boolean isInView;
+
+  /** Whether the first answer came while one waited for it: then the way goes on from there. */
+  private boolean isFromFirstRun;
 
   @FXML private HBox controls;
   @FXML private LoadPane start;
@@ -45,6 +52,8 @@ public final class OverviewScreen implements Screen {
     this.head =
         new HeadControls(workspace.times(), remembered(SPAN, Span.Last.values(), Span.Last.MONTH));
     this.dashboard = new Dashboard(workspace);
+    this.firstAnswer = new FirstAnswerCard(workspace);
+    this.first = new Loader<>(workspace.background());
     this.view = View.load(this);
   }
 
@@ -64,6 +73,15 @@ public final class OverviewScreen implements Screen {
     figures.setVisible(false);
     start.follow(progress);
     figures.setContent(dashboard.view());
+    dashboard.setTop(firstAnswer.view());
+    first
+        .load()
+        .subscribe(
+            load -> {
+              if (load instanceof Load.Ready<Optional<FirstAnswer>>(Optional<FirstAnswer> found)) {
+                showFirst(found);
+              }
+            });
     figures.follow(feed.load(), feed::again);
     progress.load().subscribe(load -> show(load.shown()));
     feed.load()
@@ -73,6 +91,9 @@ public final class OverviewScreen implements Screen {
               if (glance != null) {
                 dashboard.show(glance);
                 head.show(glance);
+                if (firstAnswer.view().isVisible()) {
+                  lookForFirst();
+                }
               }
             });
     feed.trouble().subscribe(head::show);
@@ -117,10 +138,15 @@ public final class OverviewScreen implements Screen {
       return;
     }
     if (firstRun == null) {
-      firstRun = new FirstRun(workspace, this::showFigures);
+      firstRun = new FirstRun(workspace, this::firstRunDone);
     }
     start.setContent(firstRun.view());
     firstRun.open(now);
+  }
+
+  private void firstRunDone() {
+    isFromFirstRun = true;
+    showFigures();
   }
 
   private void showFigures() {
@@ -129,6 +155,21 @@ public final class OverviewScreen implements Screen {
     figures.setVisible(true);
     head.live(true);
     ask();
+    lookForFirst();
+  }
+
+  private void lookForFirst() {
+    if (!firstAnswer.isPutAway()) {
+      first.load(() -> FirstAnswer.read(workspace.database()));
+    }
+  }
+
+  private void showFirst(Optional<FirstAnswer> found) {
+    firstAnswer.show(found);
+    if (isFromFirstRun && found.isPresent()) {
+      isFromFirstRun = false;
+      firstAnswer.focus();
+    }
   }
 
   private void ask() {

@@ -222,6 +222,19 @@ public final class Shell {
     return Objects.requireNonNull(current);
   }
 
+  /**
+   * The window is about to close. The screen in view may hold it back, as when it is left.
+   *
+   * @param go closes it
+   */
+  public void beforeClosing(Runnable go) {
+    if (current == null) {
+      go.run();
+    } else {
+      current.beforeLeaving(go);
+    }
+  }
+
   /** Lets the screen in view end its live work: the window closes. */
   public void close() {
     if (current != null) {

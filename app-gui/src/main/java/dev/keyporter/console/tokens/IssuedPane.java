@@ -37,7 +37,7 @@ final class IssuedPane {
   private final Texts texts = Texts.of(IssuedPane.class);
   private final ToggleGroup languages = new ToggleGroup();
   private final Parent view;
-  private boolean isCopied;
+  private boolean isTaken;
 
   @FXML private TextArea token;
   @FXML private Label copied;
@@ -84,7 +84,7 @@ final class IssuedPane {
     languages().forEach(this::addTab);
     languages.selectToggle(languages.getToggles().getFirst());
     // What is copied by hand counts, too.
-    token.setOnKeyPressed(event -> isCopied |= event.isShortcutDown() && selectsAll());
+    token.setOnKeyPressed(event -> isTaken |= event.isShortcutDown() && selectsAll());
   }
 
   private boolean selectsAll() {
@@ -129,7 +129,7 @@ final class IssuedPane {
                 SnippetCall.MODEL));
     snippet.setText(text);
     copySnippet.setContent(text);
-    copySnippet.addEventHandler(ActionEvent.ACTION, _ -> isCopied = true);
+    copySnippet.addEventHandler(ActionEvent.ACTION, _ -> isTaken = true);
     copySnippet.setWhat(texts.text("copy.snippet", language.title()));
   }
 
@@ -146,14 +146,16 @@ final class IssuedPane {
   }
 
   private void markCopied() {
-    isCopied = true;
+    isTaken = true;
     copied.setVisible(true);
     done.getStyleClass().add("accent");
   }
 
   @FXML
   private void connect() {
-    workspace.navigator().go(new Place.Connect());
+    // It is filled in there, and so not lost.
+    isTaken = true;
+    workspace.navigator().go(new Place.Connect(issued.token().id()));
   }
 
   @FXML
@@ -163,7 +165,7 @@ final class IssuedPane {
 
   /** Asks once where the token was not copied: it cannot be shown again. */
   void leave(Runnable go, Runnable stay) {
-    if (isCopied) {
+    if (isTaken) {
       go.run();
       return;
     }

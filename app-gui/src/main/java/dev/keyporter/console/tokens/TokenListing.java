@@ -180,6 +180,7 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
   /** Shows a new token, this once. */
   private void showOnce(
       ListPage<AccessTokenId, TokenLine> page, IssuedToken issued, @Nullable String user) {
+    workspace.tokens().keep(issued);
     var shown = new IssuedPane(workspace, issued, user, page::closeSide);
     page.showGuarded(shown.view(), shown::leave);
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * What a screen is given: everything it may work on, nothing of other screens.
  *
  * @param database never to be used on JavaFX's thread
+ * @param tokens those whose texts are still known
  * @param times moments in the user's time zone
  * @param dataDirectory where the database, the logs and the preferences are
  */
@@ -28,6 +29,7 @@ public record Workspace(
     FileDialogs fileDialogs,
     Preferences preferences,
     Theme theme,
+    TokensAtHand tokens,
     Times times,
     Farewells farewells,
     Path dataDirectory) {}

@@ -47,7 +47,7 @@ class ConnectScreenTest {
       console.onFx(() -> system(console));
       assertTrue(copied(console).contains("OPENAI_API_KEY='YOUR_TOKEN'"), "a stored token is gone");
 
-      console.click("#connect-issue");
+      console.click("#connect-issue-other");
       console.click("#connect-issue-now");
       console.await("the new token", () -> chosenToken(console).startsWith("Any other tool"));
       console.await("the whole text", () -> !copied(console).contains("YOUR_TOKEN"));

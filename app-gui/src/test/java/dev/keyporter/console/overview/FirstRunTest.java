@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.testing.RunningConsole;
 import dev.keyporter.console.testing.Seed;
 import dev.keyporter.db.Database;
+import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
@@ -26,6 +28,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +42,51 @@ class FirstRunTest {
       console.find("#first-run", Node.class);
       console.click("#first-demo");
       console.await("Overview in place of the checklist", () -> !console.has("#first-run"));
+      console.await("the answer", () -> console.has("#first-answer-text"));
+      assertFalse(console.words("#first-answer-text").isBlank());
+      console.await(
+          "its figures",
+          () -> console.find("#tile-requests", FigureTile.class).figure().equals("1"));
+      console.await("the keyboard", () -> isFocused(console, "first-answer-connect"));
+
+      console.robot().push(KeyCode.ENTER);
+      console.await("its token's text", () -> copied(console).contains("ey"));
+      console.fire("#nav-overview");
+      console.fire("#first-answer-close");
+      assertFalse(console.has("#first-answer"), "put away");
     }
     assertAnswered();
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      console.fire("#nav-connect");
+      console.await("that its text is gone", () -> copied(console).contains("YOUR_TOKEN"));
+      console.fire("#connect-issue");
+      console.await("another one's text", () -> copied(console).contains("ey"));
+    }
+    try (Database database = Seed.database(directory)) {
+      var organization = database.organizations().list().getFirst();
+      assertEquals(
+          1,
+          database.accessTokens().list(organization.id()).stream()
+              .map(AccessToken::userId)
+              .distinct()
+              .count(),
+          "both are for the same user");
+    }
+  }
+
+  private static boolean isFocused(RunningConsole console, String id) {
+    Node owner = console.scene().getFocusOwner();
+    return owner != null && id.equals(owner.getId());
+  }
+
+  private static String copied(RunningConsole console) {
+    return console
+        .robot()
+        .lookup(".connect-step .kp-copy-worded")
+        .queryAllAs(CopyButton.class)
+        .stream()
+        .map(CopyButton::getContent)
+        .collect(Collectors.joining());
   }
 
   @Test

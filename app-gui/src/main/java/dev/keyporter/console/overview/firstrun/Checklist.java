@@ -4,7 +4,8 @@ import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.workspace.Workspace;
-import dev.keyporter.proxy.access.IssuedToken;
+import dev.keyporter.model.access.AccessToken;
+import dev.keyporter.model.access.Secret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What the steps share: how far one is, what is reopened, the token while it is to be seen. */
+/** What the steps share: how far one is, what is reopened. */
 final class Checklist {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -27,7 +28,6 @@ final class Checklist {
   private final ReadOnlyObjectWrapper<Progress> progress =
       new ReadOnlyObjectWrapper<>(Progress.NONE);
   private final ObjectProperty<@Nullable Step> reopened = new SimpleObjectProperty<>();
-  private final ObjectProperty<@Nullable IssuedToken> issued = new SimpleObjectProperty<>();
   private final BooleanProperty busy = new SimpleBooleanProperty();
   private Background.@Nullable Work watch;
 
@@ -63,11 +63,6 @@ final class Checklist {
   /** Whether something is being done, so that nothing else may be started. */
   BooleanProperty busy() {
     return busy;
-  }
-
-  /** The token that was issued here, while its text is known. */
-  ObjectProperty<@Nullable IssuedToken> issued() {
-    return issued;
   }
 
   boolean isOpen(Step step) {
@@ -147,10 +142,9 @@ final class Checklist {
 
   /** The text of the progress' token, if it was issued here. */
   Optional<String> tokenText() {
-    IssuedToken here = issued.get();
-    var token = progress.get().token();
-    return here != null && token != null && here.token().id().equals(token.id())
-        ? Optional.of(here.text())
-        : Optional.empty();
+    AccessToken token = progress.get().token();
+    return token == null
+        ? Optional.empty()
+        : workspace.tokens().text(token.id()).map(Secret::reveal);
   }
 }

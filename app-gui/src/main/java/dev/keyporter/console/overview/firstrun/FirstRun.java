@@ -1,12 +1,10 @@
 package dev.keyporter.console.overview.firstrun;
 
-import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.access.ProviderKey;
-import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Duration;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -61,7 +59,7 @@ public final class FirstRun {
     checklist.busy().subscribe(is -> demo.setText(texts.text(is ? "demo.doing" : "demo.do")));
     checklist.progress().subscribe(_ -> show());
     checklist.reopened().subscribe(_ -> show());
-    checklist.issued().subscribe(_ -> show());
+    workspace.tokens().newest().subscribe(_ -> show());
   }
 
   public Parent view() {
@@ -92,10 +90,8 @@ public final class FirstRun {
     ProviderKey made = progress.key();
     demoCard.setVisible(made == null || made.isDemo());
     focusStep(progress);
-    RequestSummary answered = progress.request();
-    if (progress.isDone() && answered != null) {
+    if (progress.isDone()) {
       checklist.rest();
-      workspace.notices().say(texts.text("request.there", Figures.duration(answered.duration())));
       done.run();
     }
   }
@@ -131,7 +127,7 @@ public final class FirstRun {
                 .withDemoProvider(
                     name.isBlank() ? texts.text("organization.standard") : name, user, validity),
         issued -> {
-          checklist.issued().set(issued);
+          workspace.tokens().keep(issued);
           request.send();
         });
   }

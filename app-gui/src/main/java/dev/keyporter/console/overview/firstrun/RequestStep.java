@@ -9,6 +9,7 @@ import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.snippets.SnippetLanguage;
 import dev.keyporter.console.workspace.ProxyControl;
+import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.ProxyState;
@@ -160,6 +161,7 @@ final class RequestStep {
 
   @FXML
   private void connect() {
-    checklist.workspace().navigator().go(new Place.Connect());
+    AccessToken token = checklist.progress().get().token();
+    checklist.workspace().navigator().go(new Place.Connect(token == null ? null : token.id()));
   }
 }

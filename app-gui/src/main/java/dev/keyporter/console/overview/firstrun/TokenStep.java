@@ -90,7 +90,7 @@ final class TokenStep {
     checklist.run(
         trouble,
         () -> checklist.setup().issueToken(organization, who, howLong),
-        token -> checklist.issued().set(token));
+        checklist.workspace().tokens()::keep);
   }
 
   @FXML
