@@ -5,6 +5,7 @@ import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.TokenUsage;
 import java.util.Locale;
 import javafx.geometry.HPos;
@@ -30,14 +31,15 @@ final class CostTable {
     label.setGraphic(null);
   }
 
-  static void fill(GridPane table, @Nullable TokenUsage usage, @Nullable CostSum sum, Texts texts) {
+  static void fill(
+      GridPane table, @Nullable TokenUsage usage, Cost cost, @Nullable CostSum sum, Texts texts) {
     table.getChildren().clear();
     if (sum != null) {
       for (CostSum.Line line : sum.lines()) {
         priced(table, line, sum.places(), texts);
       }
       note(table, sum.reasoning(), texts);
-      total(table, sum, texts);
+      total(table, sum, cost.certainty() == CostCertainty.EXACT ? "= $" : "~ $", texts);
     } else if (usage != null) {
       counted(table, "item.input", usage.input(), texts);
       inside(table, "item.cached", usage.cached(), texts);
@@ -57,7 +59,7 @@ final class CostTable {
     table.add(figure(Figures.decimal(line.amount(), places)), 3, row);
   }
 
-  private static void total(GridPane table, CostSum sum, Texts texts) {
+  private static void total(GridPane table, CostSum sum, String sign, Texts texts) {
     int row = table.getRowCount();
     var rule = new Region();
     rule.getStyleClass().add("kp-sum-rule");
@@ -65,7 +67,7 @@ final class CostTable {
     var name = new Label(texts.text("item.total"));
     GridPane.setHgrow(name, Priority.ALWAYS);
     table.add(name, 0, row + 1);
-    Label total = figure("= $" + Figures.decimal(sum.total(), sum.places()));
+    Label total = figure(sign + Figures.decimal(sum.total(), sum.places()));
     total.setId("inspector-total");
     total.getStyleClass().add("kp-strong");
     table.add(total, 1, row + 1, 3, 1);

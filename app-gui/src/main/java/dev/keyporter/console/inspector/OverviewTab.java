@@ -1,5 +1,6 @@
 package dev.keyporter.console.inspector;
 
+import dev.keyporter.console.kit.CostWords;
 import dev.keyporter.console.kit.EvenColumns;
 import dev.keyporter.console.kit.Facts;
 import dev.keyporter.console.kit.Figures;
@@ -119,9 +120,13 @@ final class OverviewTab implements InspectorTab {
     amount.setVisible(request.cost().amount() != null);
     amount.setText(Figures.cost(request.cost()));
     sum.setVisible(request.usage() != null);
-    CostTable.fill(sum, request.usage(), parts, texts);
-    costNote.setText(texts.text("cost.note." + request.cost().certainty().label()));
-    costNote.setVisible(parts == null || request.cost().amount() == null);
+    CostTable.fill(sum, request.usage(), request.cost(), parts, texts);
+    boolean hasReasons = !request.cost().reasons().isEmpty();
+    costNote.setText(
+        hasReasons
+            ? CostWords.reasons(request.cost())
+            : texts.text("cost.note." + request.cost().certainty().label()));
+    costNote.setVisible(hasReasons || parts == null || request.cost().amount() == null);
     source.setVisible(request.cost().rates() != null);
     if (request.cost().rates() != null) {
       source.setText(texts.text("cost.source", request.cost().rates().source()));

@@ -72,6 +72,9 @@ final class WhoAndWhat {
     if (summary.serviceTier() != null) {
       facts.add(texts.text("tier"), summary.serviceTier());
     }
+    if (summary.requestedTier() != null && !summary.requestedTier().equals(summary.serviceTier())) {
+      facts.add(texts.text("tier.requested"), summary.requestedTier());
+    }
   }
 
   static String requests(int count, Texts texts) {

@@ -23,6 +23,7 @@ public final class ChangeWords {
             detail.startsWith(RENAMED)
                 ? TEXTS.text("change.rename.to", detail.substring(RENAMED.length()))
                 : TEXTS.text("change.rename");
+        case "prices" -> TEXTS.text("change.prices." + detail);
         case "set_recording" -> TEXTS.text("change.recording." + detail.toLowerCase(Locale.ROOT));
         case "set_include_stream_usage" -> TEXTS.text("change.streamUsage." + detail);
         case String verb when change.action().startsWith("token.") && verb.equals("create") ->

@@ -2,6 +2,7 @@ package dev.keyporter.console.playground;
 
 import dev.keyporter.console.charts.Sparkline;
 import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.CostWords;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.StateLabel.Tone;
@@ -144,6 +145,9 @@ final class MeasuresPane {
   private String note(AnswerState now, Cost known) {
     if (now.isOpen() && known.certainty() == CostCertainty.ESTIMATED) {
       return texts.text("measures.cost.open");
+    }
+    if (!known.reasons().isEmpty()) {
+      return CostWords.reasons(known);
     }
     return switch (known.certainty()) {
       case UNPRICED -> texts.text("measures.cost.unpriced");

@@ -3,6 +3,7 @@ package dev.keyporter.console.playground;
 import dev.keyporter.console.playground.call.AnswerState;
 import dev.keyporter.console.playground.call.AnswerState.Phase;
 import dev.keyporter.console.playground.call.TokenEstimate;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
@@ -27,8 +28,11 @@ final class TurnCost {
   /** What a model will cost with a key; null where it has no price. */
   static @Nullable Rates rates(
       PriceTable prices, @Nullable ProviderKey key, String model, long inputTokens, Instant now) {
-    return key != null && key.isDemo()
-        ? NOTHING
+    if (key != null && key.isDemo()) {
+      return NOTHING;
+    }
+    return key != null && key.prices() == KeyPrices.NONE
+        ? null
         : prices.ratesFor(model, null, inputTokens, now).orElse(null);
   }
 
@@ -67,7 +71,7 @@ final class TurnCost {
     Rates rates = turn.rates();
     return rates == null
         ? Cost.UNPRICED
-        : new Cost(CostCertainty.ESTIMATED, rates.priceOf(usage(turn)), rates);
+        : new Cost(CostCertainty.ESTIMATED, rates.priceOf(usage(turn)), rates, List.of());
   }
 
   /** What they cost together, as certain as the least certain of them. */
@@ -91,6 +95,6 @@ final class TurnCost {
       }
       sum = amount == null ? sum : sum.plus(amount);
     }
-    return certainty == CostCertainty.NONE ? Cost.NONE : new Cost(certainty, sum, null);
+    return certainty == CostCertainty.NONE ? Cost.NONE : new Cost(certainty, sum, null, List.of());
   }
 }

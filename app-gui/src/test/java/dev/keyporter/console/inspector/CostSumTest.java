@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.console.inspector.CostSum.Item;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import java.math.BigDecimal;
@@ -71,7 +70,6 @@ class CostSumTest {
   }
 
   private static CostSum sum(TokenUsage usage, Rates rates) {
-    return CostSum.of(usage, new Cost(CostCertainty.EXACT, rates.priceOf(usage), rates))
-        .orElseThrow();
+    return CostSum.of(usage, Cost.of(rates.priceOf(usage), rates, List.of())).orElseThrow();
   }
 }

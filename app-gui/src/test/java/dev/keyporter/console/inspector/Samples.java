@@ -37,6 +37,7 @@ final class Samples {
         "gpt-5",
         null,
         null,
+        null,
         streamed,
         status,
         200,

@@ -98,6 +98,7 @@ class KeyLinesTest {
         null,
         null,
         false,
+        null,
         isActive,
         "abcd",
         rejectedAt,

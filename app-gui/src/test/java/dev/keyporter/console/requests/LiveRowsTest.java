@@ -209,6 +209,7 @@ class LiveRowsTest {
         "gpt-4o",
         null,
         null,
+        null,
         false,
         status,
         null,

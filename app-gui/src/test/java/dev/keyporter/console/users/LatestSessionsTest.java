@@ -73,6 +73,7 @@ class LatestSessionsTest {
         null,
         session,
         "responses.create",
+        null,
         "gpt-4o",
         null,
         null,

@@ -29,6 +29,12 @@ abstract class EnumNames implements Iterable<String> {
     }
   }
 
+  static final class OfPrices extends EnumNames {
+    OfPrices() {
+      super(PricesChoice.values());
+    }
+  }
+
   static final class OfRequestStatus extends EnumNames {
     OfRequestStatus() {
       super(RequestStatus.values());

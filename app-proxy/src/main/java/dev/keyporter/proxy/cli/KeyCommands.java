@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.model.NameRule;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
@@ -18,13 +19,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code keyporter key}. */
-@Command(name = "key", description = "Store, list, switch, test and delete provider keys.")
+@Command(name = "key", description = "Store, list, change, test and delete provider keys.")
 final class KeyCommands {
   private static final String KEY = "The key's id, or a name only one has.";
 
@@ -90,6 +92,35 @@ final class KeyCommands {
                       .put("state", state(key, unreadable)),
               keys -> table(keys, names, unreadable),
               "There is no key yet. 'keyporter key create --org ORG' stores one.");
+        });
+  }
+
+  @Command(
+      description = {
+        "Change a key's settings.",
+        "Whose prices hold is true from the next request on; what is on record stays as it is."
+      },
+      footer = {"", "Example: keyporter key set Ollama --prices none"})
+  void set(
+      @Parameters(paramLabel = "KEY", description = KEY) String text,
+      @Option(
+              names = "--prices",
+              paramLabel = "WHOSE",
+              completionCandidates = EnumNames.OfPrices.class,
+              description = PricesChoice.WHAT)
+          @Nullable PricesChoice prices) {
+    if (prices == null) {
+      throw Failure.usage("Say what to change: --prices.");
+    }
+    store.with(
+        database -> {
+          ProviderKey key = new Lookup(database).key(text);
+          database.providerKeys().setPrices(key.id(), prices.prices());
+          ProviderKey changed = database.providerKeys().find(key.id()).orElse(key);
+          store.print(
+              json(changed, new UserNames(database)),
+              "Key '%s' has prices: %s."
+                  .formatted(key.name(), PricesChoice.label(changed.prices())));
         });
   }
 
@@ -175,7 +206,8 @@ final class KeyCommands {
   }
 
   private Table table(List<ProviderKey> keys, UserNames names, Set<ProviderKeyId> unreadable) {
-    var table = new Table("NAME", "FOR", "STATE", "LAST FOUR", "BASE URL", "ID", "CREATED");
+    var table =
+        new Table("NAME", "FOR", "STATE", "LAST FOUR", "BASE URL", "PRICES", "ID", "CREATED");
     for (ProviderKey key : keys) {
       String user = names.of(key.scope().user().orElse(null));
       table.add(
@@ -184,6 +216,7 @@ final class KeyCommands {
           state(key, unreadable),
           key.isDemo() ? "demo" : key.lastFour(),
           key.baseUrl().toString(),
+          key.isDemo() ? "free" : PricesChoice.label(key.prices()),
           key.id().toString(),
           store.terminal().time(key.createdAt()));
     }
@@ -202,6 +235,7 @@ final class KeyCommands {
 
   private static ObjectNode json(ProviderKey key, UserNames names) {
     UserId user = key.scope().user().orElse(null);
+    KeyPrices prices = key.prices();
     return Json.object()
         .put("id", key.id().toString())
         .put("organization_id", key.organizationId().toString())
@@ -210,6 +244,7 @@ final class KeyCommands {
         .put("base_url", key.baseUrl().toString())
         .put("last_four", key.lastFour())
         .put("is_active", key.isActive())
-        .put("created_at", key.createdAt().toString());
+        .put("created_at", key.createdAt().toString())
+        .put("prices", prices == null ? null : prices.label());
   }
 }

@@ -24,12 +24,20 @@ final class ProviderOptions {
   @Option(names = "--openai-project", paramLabel = "P", description = "Sent as OpenAI-Project.")
   private @Nullable String project;
 
+  @Option(
+      names = "--prices",
+      paramLabel = "WHOSE",
+      completionCandidates = EnumNames.OfPrices.class,
+      description = PricesChoice.WHAT)
+  private @Nullable PricesChoice prices;
+
   boolean isGiven() {
-    return baseUrl != null || organization != null || project != null;
+    return baseUrl != null || organization != null || project != null || prices != null;
   }
 
   NewProviderKey key(KeyScope scope, String name) {
     URI url = baseUrl == null ? ProviderKey.OPENAI : baseUrl;
-    return new NewProviderKey(scope, name, url, organization, project, false);
+    return new NewProviderKey(
+        scope, name, url, organization, project, false, prices == null ? null : prices.prices());
   }
 }

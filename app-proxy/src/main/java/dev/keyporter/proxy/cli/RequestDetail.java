@@ -28,6 +28,7 @@ final class RequestDetail {
   static String words(ObjectNode json) {
     return json.propertyStream()
         .filter(property -> !property.getValue().isNull())
+        .filter(property -> !(property.getValue().isArray() && property.getValue().isEmpty()))
         .map(RequestDetail::words)
         .collect(Collectors.joining(System.lineSeparator()));
   }

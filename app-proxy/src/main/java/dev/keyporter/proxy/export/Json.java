@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds and writes the JSON of {@code --json} and of exports. */
@@ -27,18 +28,22 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** A number or truth value as it is, anything else as text. */
+  /** A number, truth value or list as it is, anything else as text. */
   public static JsonNode value(@Nullable Object value) {
     return switch (value) {
       case null -> MAPPER.nullNode();
       case Number number -> MAPPER.valueToTree(number);
       case Boolean truth -> MAPPER.valueToTree(truth);
+      case List<?> list -> MAPPER.valueToTree(list);
       default -> MAPPER.valueToTree(value.toString());
     };
   }
 
-  /** A value without quotes, numbers without exponent. */
+  /** A value without quotes, numbers without exponent, a list with spaces between its values. */
   public static String text(JsonNode value) {
+    if (value.isArray()) {
+      return value.valueStream().map(Json::text).collect(Collectors.joining(" "));
+    }
     return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
   }
 

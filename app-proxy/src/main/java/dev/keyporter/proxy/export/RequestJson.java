@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -18,7 +19,7 @@ public final class RequestJson {
   /**
    * One property.
    *
-   * @param value a text, number or truth value, or null
+   * @param value a text, number or truth value, a list of texts, or null
    */
   private record Column(String name, Function<RequestSummary, @Nullable Object> value) {}
 
@@ -35,6 +36,7 @@ public final class RequestJson {
           new Column("model", RequestSummary::model),
           new Column("served_model", RequestSummary::servedModel),
           new Column("service_tier", RequestSummary::serviceTier),
+          new Column("requested_service_tier", RequestSummary::requestedTier),
           new Column("streamed", RequestSummary::streamed),
           new Column("status", request -> request.status().label()),
           new Column("http_status", RequestSummary::httpStatus),
@@ -48,6 +50,7 @@ public final class RequestJson {
           new Column("total_tokens", request -> tokens(request, TokenUsage::total)),
           new Column("cost_usd", RequestJson::dollars),
           new Column("cost_certainty", RequestJson::certainty),
+          new Column("cost_reasons", RequestJson::reasons),
           new Column("rate_input", request -> dollars(request, Rates::input)),
           new Column("rate_cached_input", request -> dollars(request, Rates::cachedInput)),
           new Column("rate_cache_write", request -> dollars(request, Rates::cacheWrite)),
@@ -97,6 +100,10 @@ public final class RequestJson {
   private static @Nullable String source(RequestSummary request) {
     Rates rates = request.cost().rates();
     return rates == null ? null : rates.source();
+  }
+
+  private static List<String> reasons(RequestSummary request) {
+    return request.cost().reasons().stream().map(CostReason::label).toList();
   }
 
   private static String certainty(RequestSummary request) {

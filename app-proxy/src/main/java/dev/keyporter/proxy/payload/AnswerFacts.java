@@ -1,6 +1,8 @@
 package dev.keyporter.proxy.payload;
 
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param responseStatus a response's own status: {@code completed}, {@code failed}, {@code
  *     incomplete}, {@code queued}, {@code in_progress}, {@code cancelled}, or one that is new
  * @param usage null also where the counts make no sense
+ * @param costReasons what in the answer keeps its cost from being exact: what costs money beside
+ *     the tokens, or counts that do not fit together
  * @param rawUsage the usage object as it came; null where it is over 8,000 characters
  * @param errorCode the error's code, or its type where it has no code; cut after 200 characters
  * @param errorMessage cut after 2,000 characters
@@ -26,13 +30,14 @@ public record AnswerFacts(
     @Nullable String serviceTier,
     @Nullable String responseStatus,
     @Nullable TokenUsage usage,
+    Set<CostReason> costReasons,
     @Nullable String rawUsage,
     @Nullable String errorCode,
     @Nullable String errorMessage,
     @Nullable String answerText) {
   /** Nothing is known. */
   public static final AnswerFacts NONE =
-      new AnswerFacts(null, null, null, null, null, null, null, null, null, null);
+      new AnswerFacts(null, null, null, null, null, null, Set.of(), null, null, null, null);
 
   /** The same, with an error of ours in place of the answer's own. */
   public AnswerFacts withError(String code, String message) {
@@ -43,6 +48,7 @@ public record AnswerFacts(
         serviceTier,
         responseStatus,
         usage,
+        costReasons,
         rawUsage,
         code,
         message,

@@ -2,8 +2,12 @@ package dev.keyporter.proxy.payload;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,10 @@ final class AnswerObject {
   private @Nullable String model;
   private @Nullable String serviceTier;
   private @Nullable String status;
+  private boolean hasUsage;
   private @Nullable TokenUsage usage;
+  private Set<CostReason> usageReasons = Set.of();
+  private final Set<CostReason> otherReasons = EnumSet.noneOf(CostReason.class);
   private @Nullable String rawUsage;
   private @Nullable String errorCode;
   private @Nullable String errorType;
@@ -43,6 +50,7 @@ final class AnswerObject {
       case "service_tier" -> serviceTier = text(parser, json, from, MAX_TIER_CHARS, serviceTier);
       case "status" -> status = text(parser, json, from, MAX_STATUS_CHARS, status);
       case "usage" -> readUsage(parser, json, from);
+      case "tool_usage" -> ToolUse.readCounts(parser, otherReasons);
       case "conversation" -> readConversation(parser, json, from);
       case "error" -> readError(parser, json, from);
       default -> {
@@ -57,7 +65,13 @@ final class AnswerObject {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       var reader = new UsageReader();
       reader.read(parser, json, from);
-      usage = reader.usage();
+      TokenUsage read = reader.usage();
+      if (hasUsage && !Objects.equals(usage, read)) {
+        otherReasons.add(CostReason.USAGE_TWICE);
+      }
+      hasUsage = true;
+      usage = read;
+      usageReasons = reader.reasons();
       rawUsage = reader.raw();
     }
   }
@@ -119,12 +133,24 @@ final class AnswerObject {
     return id == null || id.isEmpty() || id.length() > MAX_ID_CHARS ? before : id;
   }
 
+  /** Where the answer's tools are noted. */
+  Set<CostReason> reasons() {
+    return otherReasons;
+  }
+
   @Nullable String id() {
     return id;
   }
 
   @Nullable String conversationId() {
     return conversationId;
+  }
+
+  private Set<CostReason> costReasons() {
+    var all = EnumSet.noneOf(CostReason.class);
+    all.addAll(usageReasons);
+    all.addAll(otherReasons);
+    return all;
   }
 
   AnswerFacts facts(@Nullable String answerText) {
@@ -135,6 +161,7 @@ final class AnswerObject {
         serviceTier,
         status,
         usage,
+        costReasons(),
         rawUsage,
         errorCode == null ? errorType : errorCode,
         errorMessage,

@@ -2,6 +2,7 @@ package dev.keyporter.proxy.payload;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.proxy.error.ProxyError;
 import java.io.IOException;
 import java.util.Optional;
@@ -54,6 +55,8 @@ final class ChatStreamReader implements StreamReader {
               || members.nameIs("arguments"))) {
         // Pieces of one text, a few letters each: nothing goes between them.
         text.add(json, members.valueStart());
+      } else if (members.nameIs("annotations") && members.valueIsFilledArray()) {
+        answer.reasons().add(CostReason.WEB_SEARCH);
       }
     }
     return more;

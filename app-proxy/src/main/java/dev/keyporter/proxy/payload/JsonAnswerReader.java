@@ -45,8 +45,10 @@ public final class JsonAnswerReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (answers && (name.equals("output") || name.equals("choices"))) {
-          TextMembers.collect(parser, json, 0, text, name);
+        if (answers && name.equals("output")) {
+          new OutputItems(json, 0, text, answer.reasons()).read(parser);
+        } else if (answers && name.equals("choices")) {
+          new ChatChoices(json, 0, text, answer.reasons()).read(parser);
         } else if (!(answers || name.equals("error"))
             || !answer.readMember(name, parser, json, 0)) {
           parser.skipChildren();

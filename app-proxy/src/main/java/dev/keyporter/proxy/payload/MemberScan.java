@@ -45,6 +45,17 @@ final class MemberScan {
     return depth == 1;
   }
 
+  /** How deep the object is that has the member; 1 for the outermost. */
+  int depth() {
+    return depth;
+  }
+
+  /** Whether the member's value is an array with something in it. */
+  boolean valueIsFilledArray() {
+    int first = skipSpace(at + 1);
+    return valueStartsWith('[') && first < end && json[first] != ']';
+  }
+
   boolean nameIs(String name) {
     if (nameTo - nameFrom != name.length()) {
       return false;

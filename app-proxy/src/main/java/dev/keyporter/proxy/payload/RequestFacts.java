@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * parsers.
  *
  * @param model the model asked for, cut after 255 characters
+ * @param serviceTier the tier asked for, cut after 64 characters
+ * @param searchesWeb whether {@code web_search_options} is an object: chat completions then search
  * @param stream whether {@code stream} is {@code true}
  * @param previousResponseId cut after 1,024 characters, as is the next
  * @param conversationId of the conversation, given as a string or as an object with an id
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestFacts(
     @Nullable String model,
+    @Nullable String serviceTier,
+    boolean searchesWeb,
     boolean stream,
     @Nullable String previousResponseId,
     @Nullable String conversationId,
@@ -33,7 +37,7 @@ public record RequestFacts(
     @Nullable String promptText) {
   /** Nothing is known: the route takes no body. */
   public static final RequestFacts NONE =
-      new RequestFacts(null, false, null, null, false, false, null, null, null, null);
+      new RequestFacts(null, null, false, false, null, null, false, false, null, null, null, null);
 
   /**
    * Reads a request's body. What only the provider can judge is left to the provider.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one request's body in one pass. */
 final class RequestReader {
   private static final int MAX_MODEL_CHARS = 255;
+  private static final int MAX_TIER_CHARS = 64;
   private static final int MAX_ID_CHARS = 1024;
 
   private final Route route;
@@ -22,6 +23,8 @@ final class RequestReader {
 
   private @Nullable String model;
   private boolean modelNotString;
+  private @Nullable String serviceTier;
+  private boolean searchesWeb;
   private boolean stream;
   private @Nullable String previousResponseId;
   private @Nullable String conversationId;
@@ -45,6 +48,8 @@ final class RequestReader {
     checkModel();
     return new RequestFacts(
         model,
+        serviceTier,
+        searchesWeb,
         stream,
         previousResponseId,
         conversationId,
@@ -146,6 +151,8 @@ final class RequestReader {
         model = Json.string(parser, json, 0, MAX_MODEL_CHARS);
         modelNotString = model == null && value != JsonToken.VALUE_NULL;
       }
+      case "service_tier" -> serviceTier = Json.string(parser, json, 0, MAX_TIER_CHARS);
+      case "web_search_options" -> searchesWeb = value == JsonToken.START_OBJECT;
       case "stream" -> stream = isTrue;
       case "background" -> background = isTrue;
       case "store" -> store = bool(value);

@@ -41,7 +41,12 @@ final class ResponsesStreamReader implements StreamReader {
           "response.function_call_arguments.delta",
           "response.custom_tool_call_input.delta" ->
           readDelta(event);
-      case "response.output_item.added", "response.content_part.added" -> text.newPiece();
+      case "response.output_item.added" -> {
+        text.newPiece();
+        readItemType(event);
+      }
+      case "response.output_item.done" -> readItemType(event);
+      case "response.content_part.added" -> text.newPiece();
       case "response.created", "response.queued", "response.in_progress" -> {
         if (answer.id() == null) {
           readObject(event, false);
@@ -78,6 +83,19 @@ final class ResponsesStreamReader implements StreamReader {
       }
     }
     return "";
+  }
+
+  /** The terminal event may come without the items, or not at all. */
+  private void readItemType(SseEvent event) {
+    var members = new MemberScan(event.dataArray(), event.dataFrom(), event.dataTo());
+    while (members.next()) {
+      if (members.depth() == 2 && members.nameIs("type") && members.valueStartsWith('"')) {
+        ToolUse.note(
+            SearchText.decode(event.dataArray(), members.valueStart(), MAX_TYPE_CHARS),
+            answer.reasons());
+        return;
+      }
+    }
   }
 
   private void readDelta(SseEvent event) {
@@ -121,7 +139,7 @@ final class ResponsesStreamReader implements StreamReader {
       String name = parser.currentName();
       parser.nextToken();
       if (name.equals("output")) {
-        TextMembers.collect(parser, json, from, whole, name);
+        new OutputItems(json, from, whole, answer.reasons()).read(parser);
       } else if (!answer.readMember(name, parser, json, from)) {
         parser.skipChildren();
       }

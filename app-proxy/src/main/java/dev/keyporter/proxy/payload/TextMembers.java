@@ -45,6 +45,13 @@ final class TextMembers {
     }
   }
 
+  /** The same, on a line of its own. */
+  static void collectPiece(JsonParser parser, byte[] json, int from, SearchText text, String name)
+      throws IOException {
+    text.newPiece();
+    collect(parser, json, from, text, name);
+  }
+
   /** Judged by the member's name, or that of the member whose array this is. */
   private static boolean isText(JsonParser parser) {
     JsonStreamContext context = parser.getParsingContext();

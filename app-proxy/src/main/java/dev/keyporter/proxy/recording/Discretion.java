@@ -22,6 +22,7 @@ final class Discretion {
               null,
               start.route(),
               start.model(),
+              start.requestedTier(),
               start.streamed(),
               start.createdAt(),
               start.requestBytes());

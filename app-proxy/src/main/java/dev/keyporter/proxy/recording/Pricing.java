@@ -1,25 +1,39 @@
 package dev.keyporter.proxy.recording;
 
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
+import dev.keyporter.model.cost.PriceEntry;
 import dev.keyporter.model.cost.PriceTable;
+import dev.keyporter.model.cost.Quote;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what an answer cost, from the provider's own counts. Never guesses. */
+/**
+ * Tells what an answer cost, from the provider's own counts. The cost is exact where nothing speaks
+ * against it; what does is kept with it.
+ */
 public final class Pricing {
   private static final Cost DEMO =
-      new Cost(
-          CostCertainty.EXACT,
+      Cost.of(
           Usd.ZERO,
           new Rates(
-              BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, "demo provider"));
+              BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, "demo provider"),
+          List.of());
+
+  private static final Pattern DATE = Pattern.compile("-(\\d{4}|\\d{4}-\\d{2}-\\d{2})");
+  private static final String AUTO = "auto";
+  private static final Set<CostReason> WITHOUT_USAGE =
+      EnumSet.of(CostReason.IMPOSSIBLE_COUNTS, CostReason.CACHE_OVER_INPUT);
 
   private final Supplier<PriceTable> prices;
 
@@ -30,33 +44,133 @@ public final class Pricing {
     this.prices = prices;
   }
 
-  /**
-   * Prices one answer.
-   *
-   * @param model the model that answered
-   * @param serviceTier the tier the answer names
-   * @param usage null where the provider sent none: the cost is then unknown
-   * @param at when the request was made
-   */
-  public Cost price(
-      ProviderKey key,
-      @Nullable String model,
-      @Nullable String serviceTier,
-      @Nullable TokenUsage usage,
-      Instant at) {
+  /** Prices one answer. The demo provider asks for no money, so that its answers cost exactly 0. */
+  public Cost price(ProviderKey key, Charge charge) {
     if (key.isDemo()) {
       return DEMO;
     }
+    var reasons = EnumSet.noneOf(CostReason.class);
+    reasons.addAll(charge.reasons());
+    TokenUsage usage = charge.usage();
     if (usage == null) {
-      return Cost.UNKNOWN;
+      if (reasons.stream().noneMatch(WITHOUT_USAGE::contains)) {
+        reasons.add(CostReason.NO_USAGE);
+      }
+      return Cost.unknown(reasons);
     }
+    if (key.prices() == KeyPrices.NONE) {
+      reasons.add(CostReason.KEY_UNPRICED);
+      return Cost.unpriced(reasons);
+    }
+    return switch (quote(charge, usage, reasons)) {
+      case Quote.Unpriced(CostReason reason) -> {
+        reasons.add(reason);
+        yield Cost.unpriced(reasons);
+      }
+      case Quote.Priced(Rates rates, Quote.Basis basis) -> {
+        judge(key, basis, reasons);
+        yield cost(rates, usage, reasons);
+      }
+    };
+  }
+
+  private static Cost cost(Rates rates, TokenUsage usage, Set<CostReason> reasons) {
+    Usd amount = rates.priceOf(usage);
+    if (amount.amount().compareTo(Cost.LIMIT) >= 0) {
+      reasons.add(CostReason.IMPOSSIBLE_COUNTS);
+      return Cost.unknown(reasons);
+    }
+    return Cost.of(amount, rates, reasons);
+  }
+
+  private Quote quote(Charge charge, TokenUsage usage, Set<CostReason> reasons) {
+    String requested = charge.requestedModel();
+    String served = charge.servedModel();
+    String model = served == null ? requested : served;
     if (model == null) {
-      return Cost.UNPRICED;
+      return new Quote.Unpriced(CostReason.MODEL_NOT_ANSWERED);
     }
-    return prices
-        .get()
-        .ratesFor(model, serviceTier, usage.input(), at)
-        .map(rates -> new Cost(CostCertainty.EXACT, rates.priceOf(usage), rates))
-        .orElse(Cost.UNPRICED);
+    PriceTable table = prices.get();
+    String tier = tier(charge, reasons);
+    Quote quote = table.quote(model, tier, usage.input(), charge.at());
+    boolean isGuess = reasons.contains(CostReason.TIER_NOT_ANSWERED);
+    if (isGuess
+        && quote instanceof Quote.Unpriced(CostReason why)
+        && why == CostReason.TIER_UNPRICED) {
+      quote = table.quote(model, PriceEntry.STANDARD, usage.input(), charge.at());
+    }
+    if (requested != null
+        && !isSnapshot(model, requested)
+        && quote instanceof Quote.Priced priced
+        && !isSame(priced, table.quote(requested, tier, usage.input(), charge.at()))) {
+      reasons.add(CostReason.OTHER_MODEL);
+    }
+    return quote;
+  }
+
+  /** Which tier to price; notes where it is doubtful. */
+  private static String tier(Charge charge, Set<CostReason> reasons) {
+    String requested = charge.requestedTier();
+    String wanted = PriceEntry.tierOf(requested);
+    if (!says(charge.servedTier())) {
+      if (charge.servedTier() != null || AUTO.equalsIgnoreCase(requested) || !isStandard(wanted)) {
+        reasons.add(CostReason.TIER_NOT_ANSWERED);
+      }
+      return wanted;
+    }
+    String served = PriceEntry.tierOf(charge.servedTier());
+    if (isStandard(served) && !isStandard(wanted) && !isFaster(wanted)) {
+      reasons.add(CostReason.TIER_DIFFERS);
+    }
+    return served;
+  }
+
+  /** Whether an answer's tier is one: {@code auto} only repeats what was asked for. */
+  private static boolean says(@Nullable String servedTier) {
+    return servedTier != null && !servedTier.isBlank() && !AUTO.equalsIgnoreCase(servedTier);
+  }
+
+  private static boolean isStandard(String tier) {
+    return tier.equals(PriceEntry.STANDARD);
+  }
+
+  /** Requests beyond what a faster tier takes are served, and charged, as standard ones. */
+  private static boolean isFaster(String tier) {
+    return tier.equals("priority") || tier.equals("ultrafast");
+  }
+
+  /** Whether a model is the one asked for, or what an alias of it stands for at present. */
+  private static boolean isSnapshot(String model, String requested) {
+    return model.equals(requested)
+        || (model.startsWith(requested)
+            && DATE.matcher(model.substring(requested.length())).matches());
+  }
+
+  private static boolean isSame(Quote.Priced one, Quote other) {
+    return other instanceof Quote.Priced(Rates rates, _) && one.rates().equalsInFigures(rates);
+  }
+
+  private static void judge(ProviderKey key, Quote.Basis basis, Set<CostReason> reasons) {
+    switch (basis) {
+      case LISTED -> judgeHost(key, reasons);
+      case NEWER_SNAPSHOT -> {
+        reasons.add(CostReason.NEWER_SNAPSHOT);
+        judgeHost(key, reasons);
+      }
+      // Whoever serves a model of this name, the user has said what it costs.
+      case OWN -> {}
+    }
+  }
+
+  private static void judgeHost(ProviderKey key, Set<CostReason> reasons) {
+    switch (key.host()) {
+      case OPENAI -> {}
+      case OPENAI_REGION -> reasons.add(CostReason.REGIONAL_HOST);
+      case OTHER -> {
+        if (key.prices() != KeyPrices.OPENAI) {
+          reasons.add(CostReason.OTHER_HOST);
+        }
+      }
+    }
   }
 }

@@ -224,6 +224,7 @@ final class Call {
         session(),
         route,
         facts.model(),
+        facts.serviceTier(),
         facts.stream(),
         arrivedAt,
         bodyBytes);

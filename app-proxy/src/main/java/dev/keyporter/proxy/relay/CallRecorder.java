@@ -4,20 +4,27 @@ import dev.keyporter.db.Database;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.http.ErrorBody;
 import dev.keyporter.proxy.payload.AnswerFacts;
+import dev.keyporter.proxy.payload.RequestFacts;
+import dev.keyporter.proxy.recording.Charge;
 import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.RequestRecorder;
 import dev.keyporter.proxy.recording.RequestRecorder.Kept;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +104,14 @@ public final class CallRecorder {
   /** The client left before anything of the answer went out. */
   void cancelled(Call call) {
     AnswerFacts facts = told(RelayErrors.CLIENT_GONE);
-    finish(call, RequestStatus.CANCELLED, facts, Cost.UNKNOWN, NOTHING, null, 0);
+    finish(call, RequestStatus.CANCELLED, facts, Cost.NO_USAGE, NOTHING, null, 0);
   }
 
   /** Something nobody foresaw has ended the call, unless it had ended before. */
   void abandoned(Call call) {
     if (!call.hasEnded()) {
       AnswerFacts facts = told(new ProxyError.Internal());
-      finish(call, RequestStatus.FAILED, facts, Cost.UNKNOWN, NOTHING, null, 0);
+      finish(call, RequestStatus.FAILED, facts, Cost.NO_USAGE, NOTHING, null, 0);
     }
   }
 
@@ -176,7 +183,13 @@ public final class CallRecorder {
                                 facts.rawUsage(),
                                 facts.servedModel(),
                                 facts.serviceTier(),
-                                cost(call, facts))));
+                                asked ->
+                                    cost(
+                                        call,
+                                        facts,
+                                        asked.model(),
+                                        asked.requestedTier(),
+                                        asked.createdAt()))));
   }
 
   /** The call itself is on record: what else there is to note must not change its answer. */
@@ -189,20 +202,41 @@ public final class CallRecorder {
   }
 
   private Cost cost(Call call, AnswerFacts facts) {
-    String model = facts.servedModel() == null ? call.facts().model() : facts.servedModel();
-    return call.key()
-        .map(
-            key ->
-                pricing.price(
-                    key.key(), model, facts.serviceTier(), facts.usage(), call.arrivedAt()))
-        .orElse(Cost.NONE);
+    RequestFacts asked = call.facts();
+    return cost(call, facts, asked.model(), asked.serviceTier(), call.arrivedAt());
+  }
+
+  private Cost cost(
+      Call call, AnswerFacts facts, @Nullable String model, @Nullable String tier, Instant at) {
+    var charge =
+        new Charge(
+            model,
+            tier,
+            facts.servedModel(),
+            facts.serviceTier(),
+            facts.usage(),
+            reasons(call, facts),
+            at);
+    return call.key().map(key -> pricing.price(key.key(), charge)).orElse(Cost.NONE);
+  }
+
+  private static Set<CostReason> reasons(Call call, AnswerFacts facts) {
+    var reasons = EnumSet.noneOf(CostReason.class);
+    reasons.addAll(facts.costReasons());
+    if (call.facts().searchesWeb()) {
+      reasons.add(CostReason.WEB_SEARCH);
+    }
+    if (facts.servedModel() == null && call.route() != Route.COMPACT_RESPONSE) {
+      reasons.add(CostReason.MODEL_NOT_ANSWERED);
+    }
+    return reasons;
   }
 
   /** Without an answer nobody can tell what it cost, except where the request was turned away. */
   private static Cost costOf(ProxyError error) {
     return error.equals(RelayErrors.KEY_REJECTED) || error.equals(RelayErrors.UNREACHABLE)
         ? Cost.NONE
-        : Cost.UNKNOWN;
+        : Cost.NO_USAGE;
   }
 
   private static AnswerFacts told(ProxyError error) {

@@ -12,7 +12,6 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -288,7 +287,7 @@ public final class RecordBenchmark {
         Duration.ofMillis(4),
         new TokenUsage(200, 0, 0, 400, 0, 600),
         "{\"input_tokens\":200,\"output_tokens\":400,\"total_tokens\":600}",
-        new Cost(CostCertainty.EXACT, Usd.of("0.00085"), RATES),
+        Cost.of(Usd.of("0.00085"), RATES, List.of()),
         ANSWER);
   }
 

@@ -47,7 +47,8 @@ class AccessCommandsTest {
             "base_url",
             "last_four",
             "is_active",
-            "created_at"),
+            "created_at",
+            "prices"),
         names(key));
     assertTrue(key.get("user_id").isNull());
     assertEquals("https://api.openai.com/v1", key.get("base_url").asText());
@@ -62,6 +63,49 @@ class AccessCommandsTest {
             Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(SECRET));
       }
     }
+  }
+
+  @Test
+  void saysWhosePricesHoldForAKey() {
+    commands.run("org", "create", "Acme");
+    JsonNode key =
+        commands.json("key", "create", "--org", "Acme", "--name", "k", "--prices", "none", SECRET);
+    assertEquals("none", key.get("prices").asText());
+    assertEquals(
+        "openai", commands.json("key", "set", "k", "--prices", "OpenAI").get("prices").asText());
+    assertTrue(commands.json("key", "set", "k", "--prices", "default").get("prices").isNull());
+    assertTrue(commands.json("key", "list", "--org", "Acme").get(0).get("prices").isNull());
+    assertTrue(commands.run("key", "list", "--org", "Acme").out().contains("default"));
+    assertEquals(
+        "Key 'k' has prices: none.\n",
+        commands.run("key", "set", "k", "--prices", "none").out().replace("\r", ""));
+    try (Database database = commands.database()) {
+      assertEquals(
+          List.of("key.create null", "key.prices openai", "key.prices default", "key.prices none"),
+          database
+              .adminLog()
+              .of(UUID.fromString(key.get("id").asText()), Long.MAX_VALUE, 9)
+              .stream()
+              .map(change -> change.action() + " " + change.detail())
+              .toList()
+              .reversed());
+    }
+    for (String whose : new String[] {"anthropic", "mine", ""}) {
+      assertEquals(2, commands.run("key", "set", "k", "--prices", whose).status(), whose);
+    }
+    assertEquals(2, commands.run("key", "set", "k").status());
+    commands.failure("key", "set", "nobody's", "--prices", "none");
+  }
+
+  @Test
+  void theDemoProviderHasNoPrices() {
+    commands.run("org", "create", "Acme");
+    assertEquals(
+        2, commands.run("key", "create", "--org", "Acme", "--demo", "--prices", "none").status());
+    commands.json("key", "create", "--org", "Acme", "--demo", "--name", "demo");
+    assertTrue(
+        commands.failure("key", "set", "demo", "--prices", "openai").contains("costs nothing"));
+    assertTrue(commands.json("key", "set", "demo", "--prices", "default").get("prices").isNull());
   }
 
   @Test

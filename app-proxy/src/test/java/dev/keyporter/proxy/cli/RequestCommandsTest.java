@@ -15,7 +15,6 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -269,7 +268,7 @@ class RequestCommandsTest {
             Duration.ofNanos(1_234_567_000),
             new TokenUsage(30, 0, 0, 12, 0, 42),
             "{\"total_tokens\":42}",
-            new Cost(CostCertainty.EXACT, Usd.of("0.000000123"), RATES),
+            Cost.of(Usd.of("0.000000123"), RATES, List.of()),
             15);
     var exchange =
         new Exchange(

@@ -16,7 +16,6 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -32,6 +31,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.SQLDialect;
@@ -117,8 +117,7 @@ final class RecorderFixture implements AutoCloseable {
   /** More than its column takes. */
   static Cost impossibleCost() {
     var one = BigDecimal.ONE;
-    return new Cost(
-        CostCertainty.EXACT, Usd.of("1e20"), new Rates(one, one, one, one, "a mistake"));
+    return Cost.of(Usd.of("1e20"), new Rates(one, one, one, one, "a mistake"), List.of());
   }
 
   Exchange exchange(RequestId id) {

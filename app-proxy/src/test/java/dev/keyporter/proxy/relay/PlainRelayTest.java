@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RequestStatus;
@@ -130,7 +131,8 @@ class PlainRelayTest {
     assertEquals("gpt-4o-mini", row.model());
     assertEquals("gpt-4o-mini-2024-07-18", row.servedModel());
     assertEquals("resp_1", row.responseId());
-    assertEquals(CostCertainty.EXACT, row.cost().certainty());
+    assertEquals(CostCertainty.ESTIMATED, row.cost().certainty());
+    assertEquals(List.of(CostReason.OTHER_HOST), row.cost().reasons());
     // 60 × 0.15 + 40 × 0.075 + 20 × 0.60, for a million each
     assertEquals("0.000024", requireNonNull(row.cost().amount()).toString());
     Exchange exchange = proxy.database().requests().exchange(row.id()).orElseThrow();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestStatus;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,7 +319,7 @@ class StreamRelayTest {
     assertEquals(chunk + "data: [DONE]\n\n", new String(read, UTF_8));
     assertTrue(provider.takeRequest().text().contains("\"include_usage\":true"));
     assertEquals(9, requireNonNull(proxy.finished().usage()).total());
-    assertEquals(CostCertainty.EXACT, proxy.finished().cost().certainty());
+    assertEquals(List.of(CostReason.OTHER_HOST), proxy.finished().cost().reasons());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.keyporter.proxy.testing;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.db.engine.DatabaseSettings.EmbeddedH2;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
@@ -113,6 +114,17 @@ public final class ProxyFixture implements AutoCloseable {
   /** A key that serves everybody in the organization. */
   public ProviderKey sharedKey(URI baseUrl, String secret) {
     return key(organization, new KeyScope.Shared(), baseUrl, secret);
+  }
+
+  /** A key whose provider's answers are priced as OpenAI's. */
+  public ProviderKey openaiKey(URI baseUrl) {
+    return database
+        .providerKeys()
+        .create(
+            organization.id(),
+            new NewProviderKey(
+                new KeyScope.Shared(), "openai", baseUrl, null, null, false, KeyPrices.OPENAI),
+            new Secret("sk-openai"));
   }
 
   public ProviderKey personalKey(User user, URI baseUrl, String secret) {

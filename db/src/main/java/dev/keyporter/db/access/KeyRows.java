@@ -4,6 +4,7 @@ import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.secret.Sealed;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Provider keys as rows. */
 final class KeyRows {
@@ -29,6 +31,7 @@ final class KeyRows {
           PROVIDER_KEY.OPENAI_ORGANIZATION,
           PROVIDER_KEY.OPENAI_PROJECT,
           PROVIDER_KEY.IS_DEMO,
+          PROVIDER_KEY.PRICES,
           PROVIDER_KEY.IS_ACTIVE,
           PROVIDER_KEY.LAST_FOUR,
           PROVIDER_KEY.REJECTED_AT,
@@ -46,6 +49,7 @@ final class KeyRows {
         .set(PROVIDER_KEY.OPENAI_ORGANIZATION, key.openaiOrganization())
         .set(PROVIDER_KEY.OPENAI_PROJECT, key.openaiProject())
         .set(PROVIDER_KEY.IS_DEMO, key.isDemo())
+        .set(PROVIDER_KEY.PRICES, label(key.prices()))
         .set(PROVIDER_KEY.IS_ACTIVE, key.isActive())
         .set(PROVIDER_KEY.LAST_FOUR, key.lastFour())
         .set(PROVIDER_KEY.SECRET, sealed.bytes())
@@ -66,10 +70,20 @@ final class KeyRows {
         row.get(PROVIDER_KEY.OPENAI_ORGANIZATION),
         row.get(PROVIDER_KEY.OPENAI_PROJECT),
         row.get(PROVIDER_KEY.IS_DEMO),
+        prices(row.get(PROVIDER_KEY.PRICES)),
         row.get(PROVIDER_KEY.IS_ACTIVE),
         row.get(PROVIDER_KEY.LAST_FOUR),
         UtcTime.instantOrNull(row.get(PROVIDER_KEY.REJECTED_AT)),
         UtcTime.instant(row.get(PROVIDER_KEY.CREATED_AT)));
+  }
+
+  /** As the column holds it. */
+  static @Nullable String label(@Nullable KeyPrices prices) {
+    return prices == null ? null : prices.label();
+  }
+
+  private static @Nullable KeyPrices prices(@Nullable String label) {
+    return label == null ? null : KeyPrices.labelled(label).orElseThrow();
   }
 
   static Sealed sealed(Record row) {

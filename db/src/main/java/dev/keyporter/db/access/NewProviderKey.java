@@ -1,6 +1,7 @@
 package dev.keyporter.db.access;
 
 import dev.keyporter.model.NameRule;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import java.net.URI;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param openaiOrganization sent as a header, so visible ASCII; null or blank for none
  * @param openaiProject the same
  * @param isDemo whether the built-in demo provider serves it
+ * @param prices whose prices hold; null where its address decides, and for the demo provider, which
+ *     costs nothing
  */
 public record NewProviderKey(
     KeyScope scope,
@@ -21,18 +24,38 @@ public record NewProviderKey(
     URI baseUrl,
     @Nullable String openaiOrganization,
     @Nullable String openaiProject,
-    boolean isDemo) {
+    boolean isDemo,
+    @Nullable KeyPrices prices) {
   private static final String NO_BASE_URL =
       "The base URL must be http:// or https:// with a host of letters, digits, dots and hyphens,"
           + " such as http://127.0.0.1:11434/v1, and nothing after its path.";
 
+  /** Whose prices are those of its address. */
+  public NewProviderKey(
+      KeyScope scope,
+      String name,
+      URI baseUrl,
+      @Nullable String openaiOrganization,
+      @Nullable String openaiProject,
+      boolean isDemo) {
+    this(scope, name, baseUrl, openaiOrganization, openaiProject, isDemo, null);
+  }
+
   public NewProviderKey {
+    checkPrices(isDemo, prices);
     name = NameRule.KEY.check(name);
     if (!isBaseUrl(baseUrl)) {
       throw new IllegalArgumentException(NO_BASE_URL);
     }
     openaiOrganization = headerValue("organization", openaiOrganization);
     openaiProject = headerValue("project", openaiProject);
+  }
+
+  static void checkPrices(boolean isDemo, @Nullable KeyPrices prices) {
+    if (isDemo && prices != null) {
+      throw new IllegalArgumentException(
+          "The demo provider costs nothing: no prices hold for its keys.");
+    }
   }
 
   private static @Nullable String headerValue(String what, @Nullable String text) {

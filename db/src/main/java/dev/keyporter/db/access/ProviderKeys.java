@@ -13,6 +13,7 @@ import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.Sealed;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.NameRule;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.access.Secret;
@@ -65,6 +66,7 @@ public final class ProviderKeys {
             wanted.openaiOrganization(),
             wanted.openaiProject(),
             wanted.isDemo(),
+            wanted.prices(),
             true,
             secret.lastFour(),
             null,
@@ -162,6 +164,25 @@ public final class ProviderKeys {
         "to " + checked);
   }
 
+  /**
+   * Says whose prices hold for it from now on; false where there is no such key, or nothing to
+   * change.
+   *
+   * @param prices null where its address shall decide
+   * @throws IllegalArgumentException for a key of the demo provider, which costs nothing
+   */
+  public boolean setPrices(ProviderKeyId id, @Nullable KeyPrices prices) {
+    find(id).ifPresent(key -> NewProviderKey.checkPrices(key.isDemo(), prices));
+    String label = KeyRows.label(prices);
+    return set(
+        id,
+        PROVIDER_KEY.PRICES,
+        label,
+        PROVIDER_KEY.PRICES.isDistinctFrom(label),
+        "key.prices",
+        label == null ? "default" : label);
+  }
+
   /** Hides it and refuses it at once; what was recorded stays. */
   public boolean delete(ProviderKeyId id) {
     return set(
@@ -176,7 +197,7 @@ public final class ProviderKeys {
   private <T> boolean set(
       ProviderKeyId id,
       Field<T> column,
-      T value,
+      @Nullable T value,
       Condition unlessDone,
       String action,
       @Nullable String detail) {

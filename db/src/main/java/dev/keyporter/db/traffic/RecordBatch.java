@@ -186,6 +186,7 @@ final class RecordBatch {
         .text(REQUEST.SESSION_ID, start.sessionId())
         .text(REQUEST.ROUTE, start.route().label())
         .text(REQUEST.MODEL, start.model())
+        .text(REQUEST.REQUESTED_TIER, start.requestedTier())
         .flag(start.streamed())
         .time(start.createdAt())
         .number((Long) start.requestBytes());
@@ -215,6 +216,7 @@ final class RecordBatch {
         .number(usage == null ? null : (Long) usage.total())
         .text(REQUEST.RAW_USAGE, end.rawUsage())
         .text(REQUEST.COST_CERTAINTY, cost.certainty().label())
+        .text(REQUEST.COST_REASONS, RequestRows.reasons(cost))
         .decimal(amount == null ? null : amount.amount())
         .decimal(rates == null ? null : rates.input())
         .decimal(rates == null ? null : rates.cachedInput())

@@ -37,6 +37,7 @@ record RecordStatements(
           REQUEST.SESSION_ID,
           REQUEST.ROUTE,
           REQUEST.MODEL,
+          REQUEST.REQUESTED_TIER,
           REQUEST.STREAMED,
           REQUEST.CREATED_AT,
           REQUEST.REQUEST_BYTES);
@@ -66,6 +67,7 @@ record RecordStatements(
           REQUEST.TOTAL_TOKENS,
           REQUEST.RAW_USAGE,
           REQUEST.COST_CERTAINTY,
+          REQUEST.COST_REASONS,
           REQUEST.COST_USD,
           REQUEST.RATE_INPUT,
           REQUEST.RATE_CACHED_INPUT,

@@ -14,8 +14,10 @@ import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,7 @@ public final class RequestLog {
   /**
    * Fills in the usage of a request whose answer came without one, as a background response's does.
    *
+   * @param pricing what it cost, as it was asked for then
    * @return false, and nothing changes, where its usage is known or the request is still running
    */
   public boolean completeUsage(
@@ -94,7 +97,7 @@ public final class RequestLog {
       @Nullable String rawUsage,
       @Nullable String servedModel,
       @Nullable String serviceTier,
-      Cost cost) {
+      Function<Creator, Cost> pricing) {
     return sums.patiently(
         () ->
             transactions.write(
@@ -113,6 +116,9 @@ public final class RequestLog {
                   if (row == null) {
                     return false;
                   }
+                  Instant createdAt = row.getCreatedAt().toInstant();
+                  Cost cost =
+                      pricing.apply(new Creator(row.getModel(), row.getRequestedTier(), createdAt));
                   var increment =
                       UsageIncrement.completed(
                           id,
@@ -121,7 +127,7 @@ public final class RequestLog {
                               row.getUserId(),
                               row.getKeyId(),
                               row.getModel()),
-                          row.getCreatedAt().toInstant(),
+                          createdAt,
                           usage,
                           RequestRows.cost(row),
                           cost);
@@ -153,6 +159,7 @@ public final class RequestLog {
         .set(REQUEST.SERVED_MODEL, Rows.fit(REQUEST.SERVED_MODEL, servedModel))
         .set(REQUEST.SERVICE_TIER, Rows.fit(REQUEST.SERVICE_TIER, serviceTier))
         .set(REQUEST.COST_CERTAINTY, cost.certainty().label())
+        .set(REQUEST.COST_REASONS, RequestRows.reasons(cost))
         .set(REQUEST.COST_USD, amount == null ? null : amount.amount())
         .set(REQUEST.RATE_INPUT, rates == null ? null : rates.input())
         .set(REQUEST.RATE_CACHED_INPUT, rates == null ? null : rates.cachedInput())

@@ -3,6 +3,7 @@ package dev.keyporter.db.traffic;
 import static dev.keyporter.db.generated.Tables.APP_USER;
 import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
+import static java.util.stream.Collectors.joining;
 
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
@@ -10,6 +11,7 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -18,7 +20,9 @@ import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
@@ -56,6 +60,7 @@ final class RequestRows {
         row.get(REQUEST.MODEL),
         row.get(REQUEST.SERVED_MODEL),
         row.get(REQUEST.SERVICE_TIER),
+        row.get(REQUEST.REQUESTED_TIER),
         row.get(REQUEST.STREAMED),
         status(row),
         row.get(REQUEST.HTTP_STATUS),
@@ -108,6 +113,22 @@ final class RequestRows {
                 row.get(REQUEST.RATE_CACHED_INPUT).stripTrailingZeros(),
                 row.get(REQUEST.RATE_CACHE_WRITE).stripTrailingZeros(),
                 row.get(REQUEST.RATE_OUTPUT).stripTrailingZeros(),
-                row.get(REQUEST.RATE_SOURCE)));
+                row.get(REQUEST.RATE_SOURCE)),
+        reasons(row.get(REQUEST.COST_REASONS)));
+  }
+
+  /** As the column holds them; null for none. */
+  static @Nullable String reasons(Cost cost) {
+    return cost.reasons().isEmpty()
+        ? null
+        : cost.reasons().stream().map(CostReason::label).collect(joining(" "));
+  }
+
+  private static List<CostReason> reasons(@Nullable String labels) {
+    return labels == null
+        ? List.of()
+        : Stream.of(labels.split(" "))
+            .flatMap(label -> CostReason.labelled(label).stream())
+            .toList();
   }
 }

@@ -7,13 +7,14 @@ import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.StoredExchange;
 import dev.keyporter.model.access.AccessToken;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -70,6 +71,7 @@ final class SampleState {
         database
             .providerKeys()
             .create(acme.id(), NewProviderKey.openai(new KeyScope.Shared(), "main"), SECRET);
+    database.providerKeys().setPrices(key.id(), KeyPrices.NONE);
     AccessToken token =
         database
             .accessTokens()
@@ -128,6 +130,7 @@ final class SampleState {
         "sess_1",
         Route.CREATE_RESPONSE,
         "gpt-5-mini",
+        "flex",
         true,
         now.truncatedTo(java.time.temporal.ChronoUnit.MICROS),
         1024);
@@ -187,7 +190,7 @@ final class SampleState {
         Duration.ofNanos(98_765_000),
         new TokenUsage(100, 40, 10, 50, 20, 150),
         "{\"input_tokens\":100}",
-        new Cost(CostCertainty.EXACT, Usd.of("0.000117625"), RATES),
+        Cost.of(Usd.of("0.000117625"), RATES, List.of(CostReason.WEB_SEARCH)),
         2048);
   }
 }

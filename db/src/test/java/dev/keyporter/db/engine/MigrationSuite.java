@@ -2,6 +2,7 @@ package dev.keyporter.db.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,12 @@ import dev.keyporter.db.backup.Progress;
 import dev.keyporter.db.backup.StagedBackup;
 import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.MasterKeySource;
+import dev.keyporter.model.access.KeyPrices;
+import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +38,21 @@ abstract class MigrationSuite {
           List.of(
               Migrations.OWN.locations().getFirst(), "classpath:dev/keyporter/db/latermigration"),
           1000);
+
+  /** What the first version had. */
+  private static final Migrations FIRST = new Migrations(Migrations.OWN.locations(), 1);
+
+  private static final String FIRST_VERSION =
+      """
+      insert into organization (id, name, created_at)
+        values ('00000000-0000-0000-0000-000000000001', 'Acme', timestamp with time zone '2026-11-20 12:00:00+00');
+      insert into provider_key (id, organization_id, name, base_url, last_four, secret, key_version, created_at)
+        values ('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000001', 'main',
+          'http://127.0.0.1:11434/v1', '1234', cast('x' as bytea), 1, timestamp with time zone '2026-11-20 12:00:00+00');
+      insert into request (id, instance_id, organization_id, route, streamed, status, created_at, cost_certainty, cost_usd)
+        values (1, '00000000-0000-0000-0000-000000000003', '00000000-0000-0000-0000-000000000001',
+          'responses.create', false, 'completed', timestamp with time zone '2026-11-20 12:00:00+00', 'exact', 0.5);
+      """;
 
   @TempDir Path folder;
 
@@ -75,6 +97,29 @@ abstract class MigrationSuite {
     try (ConnectionPool pool = openLater(settings)) {
       assertEquals(1, copies().stream().filter(MigrationSuite::isOfMigration).count());
       assertEquals("Acme none", organization(pool));
+    }
+  }
+
+  @Test
+  void keepsWhatTheFirstVersionRecorded() throws IOException {
+    DatabaseSettings settings = settings();
+    try (ConnectionPool pool =
+        ConnectionPool.open(
+            settings, directory(), new MigrationCopy(directory(), Clock.systemUTC()), FIRST)) {
+      pool.apart(connection -> connection.createStatement().execute(FIRST_VERSION));
+    }
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      assertEquals(1, copies().stream().filter(MigrationSuite::isOfMigration).count());
+      ProviderKey key = database.providerKeys().all().getFirst();
+      assertEquals("main", key.name());
+      assertNull(key.prices());
+      RequestSummary row = database.requests().page(RequestFilter.ALL, null, 10).rows().getFirst();
+      assertEquals(CostCertainty.EXACT, row.cost().certainty());
+      assertEquals(Usd.of("0.5"), row.cost().amount());
+      assertEquals(List.of(), row.cost().reasons());
+      assertNull(row.requestedTier());
+      assertTrue(database.providerKeys().setPrices(key.id(), KeyPrices.NONE));
+      assertEquals(KeyPrices.NONE, database.providerKeys().find(key.id()).orElseThrow().prices());
     }
   }
 

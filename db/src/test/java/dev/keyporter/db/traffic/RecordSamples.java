@@ -7,7 +7,7 @@ import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
@@ -21,6 +21,7 @@ import dev.keyporter.model.traffic.Route;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,9 @@ final class RecordSamples {
           new BigDecimal("0.3125"),
           new BigDecimal("2"),
           "a price list of 2026-11-01");
-  static final Cost COST = new Cost(CostCertainty.EXACT, Usd.of("0.000117625"), RATES);
+  static final Cost COST =
+      Cost.of(
+          Usd.of("0.000117625"), RATES, List.of(CostReason.TIER_DIFFERS, CostReason.WEB_SEARCH));
 
   private RecordSamples() {}
 
@@ -62,6 +65,7 @@ final class RecordSamples {
         "sess_1",
         Route.CREATE_RESPONSE,
         model,
+        "flex",
         true,
         NOON,
         1024);

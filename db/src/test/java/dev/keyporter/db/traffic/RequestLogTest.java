@@ -448,7 +448,7 @@ final class RequestLogTest {
   }
 
   private boolean complete(int count) {
-    return log.completeUsage(id(count), USAGE, "{}", "gpt-5-mini-2026-08-07", "default", COST);
+    return log.completeUsage(id(count), USAGE, "{}", "gpt-5-mini-2026-08-07", "default", _ -> COST);
   }
 
   private List<RequestId> listed(RequestFilter filter) {
@@ -473,6 +473,7 @@ final class RequestLogTest {
             "gpt-5-mini",
             "gpt-5-mini-2026-08-07",
             "default",
+            "flex",
             true,
             RequestStatus.COMPLETED,
             200,

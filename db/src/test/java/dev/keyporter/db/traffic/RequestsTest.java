@@ -178,7 +178,8 @@ final class RequestsTest {
     assertEquals(List.of(3, 2, 1), found("route:responses"));
     assertEquals(List.of(), found("route:chat"));
     assertEquals(List.of(1), found("cost:>0.0001"));
-    assertEquals(List.of(1), found("cost:exact"));
+    assertEquals(List.of(1), found("cost:estimated"));
+    assertEquals(List.of(), found("cost:exact"));
     assertEquals(List.of(3, 2), found("-cost:>0.0001"));
     assertEquals(List.of(1), found("tokens:150 input:100..200 output:<=50"));
     assertEquals(List.of(), found("tokens:>150"));

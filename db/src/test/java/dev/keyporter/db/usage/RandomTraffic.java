@@ -12,6 +12,7 @@ import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestEnd;
@@ -84,10 +85,10 @@ final class RandomTraffic {
   }
 
   private void complete(RequestId id) {
-    Cost cost = new Cost(CostCertainty.EXACT, Usd.of("0.25"), null);
+    Cost cost = Cost.of(Usd.of("0.25"), null, List.of());
     database
         .requestLog()
-        .completeUsage(id, new TokenUsage(7, 1, 0, 3, 1, 10), null, null, null, cost);
+        .completeUsage(id, new TokenUsage(7, 1, 0, 3, 1, 10), null, null, null, _ -> cost);
   }
 
   private void add(Instant at, List<RecordEntry> batch, List<RecordEntry> later) {
@@ -161,8 +162,8 @@ final class RandomTraffic {
     return switch (random.nextInt(5)) {
       case 0 -> Cost.UNKNOWN;
       case 1 -> Cost.UNPRICED;
-      case 2 -> new Cost(CostCertainty.ESTIMATED, amount(), null);
-      default -> new Cost(CostCertainty.EXACT, amount(), null);
+      case 2 -> Cost.of(amount(), null, List.of(CostReason.WEB_SEARCH));
+      default -> Cost.of(amount(), null, List.of());
     };
   }
 

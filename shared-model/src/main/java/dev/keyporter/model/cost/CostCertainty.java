@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** How far a cost can be trusted. */
 public enum CostCertainty {
-  /** From the provider's own token counts and a known price. */
+  /** From the provider's own counts, all of which have a known price and fit together. */
   EXACT,
-  /** From counts of our own, where the provider sent none. */
+  /** There is an amount, and a {@link CostReason} why it may be another. */
   ESTIMATED,
   /** There may be a cost; it cannot be told. */
   UNKNOWN,
-  /** The tokens are known, the model has no price. */
+  /** The tokens are known, there is no price for them. */
   UNPRICED,
   /** Nothing that costs: a retrieval, a list, a refused request. */
   NONE;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class PriceTable {
   private static final String RESOURCE = "prices.tsv";
   private static final Pattern SNAPSHOT = Pattern.compile("(.+)-\\d{4}-\\d{2}-\\d{2}");
   private static final String ANY_SNAPSHOT = "-YYYY-MM-DD";
+  private static final int DATE_LENGTH = "YYYY-MM-DD".length();
 
   /** The entry that applies is the last one whose conditions hold. */
   private static final Comparator<PriceEntry> ORDER =
@@ -44,15 +46,30 @@ public final class PriceTable {
     }
   }
 
-  private final Map<Key, List<PriceEntry>> entries;
+  private static final Pattern PUBLISHED =
+      Pattern.compile("# Source: .*published (\\d{4}-\\d{2}-\\d{2}).*");
 
-  private PriceTable(Map<Key, List<PriceEntry>> entries) {
+  private final Map<Key, List<PriceEntry>> entries;
+  private final Set<String> ownModels;
+  private final LocalDate published;
+
+  private PriceTable(
+      Map<Key, List<PriceEntry>> entries, Set<String> ownModels, LocalDate published) {
     this.entries = entries;
+    this.ownModels = ownModels;
+    this.published = published;
   }
 
   /** The prices that come with the program. */
   public static PriceTable bundled() {
-    return new PriceTable(Map.of()).withOverrides(bundledEntries());
+    List<String> lines = bundledLines();
+    return new PriceTable(Map.of(), Set.of(), published(lines))
+        .with(
+            lines.stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(PriceTable::entry)
+                .toList(),
+            Set.of());
   }
 
   /**
@@ -60,6 +77,15 @@ public final class PriceTable {
    * date of the earliest of them on.
    */
   public PriceTable withOverrides(List<PriceEntry> overrides) {
+    return with(
+        overrides,
+        overrides.stream()
+            .map(PriceEntry::model)
+            .filter(model -> entriesOf(model, PriceEntry.STANDARD).isEmpty())
+            .collect(Collectors.toSet()));
+  }
+
+  private PriceTable with(List<PriceEntry> overrides, Set<String> onlyOwn) {
     Map<Key, List<PriceEntry>> merged = new HashMap<>(entries);
     overrides.stream()
         .sorted(ORDER)
@@ -76,7 +102,7 @@ public final class PriceTable {
                               later.stream())
                           .toList();
                     }));
-    return new PriceTable(merged);
+    return new PriceTable(merged, onlyOwn, published);
   }
 
   /** All entries, in no order. */
@@ -85,33 +111,70 @@ public final class PriceTable {
   }
 
   /**
-   * The rates of a request.
+   * The price of a request.
    *
    * @param model the id the provider says it used
    * @param serviceTier the tier the provider says it served at, as it came
    * @param inputTokens all of the request's input tokens, cached ones included
    * @param at when the request was made
-   * @return empty where there is no price: the request is unpriced, not free
    */
+  public Quote quote(String model, @Nullable String serviceTier, long inputTokens, Instant at) {
+    String tier = PriceEntry.tierOf(serviceTier);
+    List<PriceEntry> priced = entriesOf(model, tier);
+    if (priced.isEmpty()) {
+      boolean isKnown = !entriesOf(model, PriceEntry.STANDARD).isEmpty();
+      return new Quote.Unpriced(isKnown ? CostReason.TIER_UNPRICED : CostReason.MODEL_UNPRICED);
+    }
+    PriceEntry applies = applying(priced, inputTokens, at);
+    if (applies == null) {
+      return new Quote.Unpriced(CostReason.DATE_UNPRICED);
+    }
+    Rates rates = applies.rates();
+    if (rates == null) {
+      return new Quote.Unpriced(
+          applies.fromInputTokens() > 0 ? CostReason.LENGTH_UNPRICED : CostReason.DATE_UNPRICED);
+    }
+    return new Quote.Priced(rates, basis(model, applies));
+  }
+
+  /** The rates of a request; empty where there is no price. */
   public Optional<Rates> ratesFor(
       String model, @Nullable String serviceTier, long inputTokens, Instant at) {
-    String tier = PriceEntry.tierOf(serviceTier);
-    @Nullable Rates rates = null;
+    return switch (quote(model, serviceTier, inputTokens, at)) {
+      case Quote.Priced priced -> Optional.of(priced.rates());
+      case Quote.Unpriced _ -> Optional.empty();
+    };
+  }
+
+  private static @Nullable PriceEntry applying(
+      List<PriceEntry> entries, long inputTokens, Instant at) {
+    PriceEntry applies = null;
     Instant since = null;
-    for (PriceEntry entry : entriesOf(model, tier)) {
+    for (PriceEntry entry : entries) {
       if (entry.effectiveFrom().isAfter(at)) {
         break;
       }
       if (since == null || entry.effectiveFrom().isAfter(since)) {
         // A newer price replaces all bands of the older one.
         since = entry.effectiveFrom();
-        rates = null;
+        applies = null;
       }
       if (entry.fromInputTokens() <= inputTokens) {
-        rates = entry.rates();
+        applies = entry;
       }
     }
-    return Optional.ofNullable(rates);
+    return applies;
+  }
+
+  private Quote.Basis basis(String model, PriceEntry entry) {
+    if (ownModels.contains(model)) {
+      return Quote.Basis.OWN;
+    }
+    // Those who published the price cannot have known of a later snapshot.
+    return entry.model().endsWith(ANY_SNAPSHOT)
+            && model.substring(model.length() - DATE_LENGTH).compareTo(published.toString()) > 0
+        ? Quote.Basis.NEWER_SNAPSHOT
+        : Quote.Basis.LISTED;
   }
 
   private List<PriceEntry> entriesOf(String model, String tier) {
@@ -125,19 +188,26 @@ public final class PriceTable {
         : List.of();
   }
 
-  private static List<PriceEntry> bundledEntries() {
+  private static List<String> bundledLines() {
     try (InputStream resource = PriceTable.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new IllegalStateException("The program lacks its price data.");
       }
       return new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))
           .lines()
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(PriceTable::entry)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static LocalDate published(List<String> lines) {
+    return lines.stream()
+        .map(PUBLISHED::matcher)
+        .filter(Matcher::matches)
+        .map(line -> LocalDate.parse(line.group(1)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("The price data name no date."));
   }
 
   private static PriceEntry entry(String line) {

@@ -42,6 +42,14 @@ public record Rates(
     return new Usd(perMillion.movePointLeft(MILLION));
   }
 
+  /** Whether all four are the same figures, wherever they come from. */
+  public boolean equalsInFigures(Rates other) {
+    return input.compareTo(other.input) == 0
+        && cachedInput.compareTo(other.cachedInput) == 0
+        && cacheWrite.compareTo(other.cacheWrite) == 0
+        && output.compareTo(other.output) == 0;
+  }
+
   private static BigDecimal times(BigDecimal rate, long tokens) {
     return rate.multiply(BigDecimal.valueOf(tokens));
   }

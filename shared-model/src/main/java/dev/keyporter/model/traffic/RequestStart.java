@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyId null where no key could be chosen
  * @param sessionId null where the organization keeps counts only
  * @param model the model asked for
+ * @param requestedTier the tier asked for, as it came
  * @param requestBytes size of the request's body
  */
 public record RequestStart(
@@ -25,6 +26,35 @@ public record RequestStart(
     @Nullable String sessionId,
     Route route,
     @Nullable String model,
+    @Nullable String requestedTier,
     boolean streamed,
     Instant createdAt,
-    long requestBytes) {}
+    long requestBytes) {
+  /** Of a request that asks for no tier. */
+  public RequestStart(
+      RequestId id,
+      OrganizationId organizationId,
+      @Nullable UserId userId,
+      @Nullable AccessTokenId tokenId,
+      @Nullable ProviderKeyId keyId,
+      @Nullable String sessionId,
+      Route route,
+      @Nullable String model,
+      boolean streamed,
+      Instant createdAt,
+      long requestBytes) {
+    this(
+        id,
+        organizationId,
+        userId,
+        tokenId,
+        keyId,
+        sessionId,
+        route,
+        model,
+        null,
+        streamed,
+        createdAt,
+        requestBytes);
+  }
+}

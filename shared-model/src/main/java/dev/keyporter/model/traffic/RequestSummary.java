@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId null where the organization keeps counts only
  * @param userName the caller's own name for the user
  * @param route the recorded route's label
+ * @param serviceTier the tier the provider says it served at
+ * @param requestedTier the tier the request asked for
  * @param rating 1, -1 or null
  */
 public record RequestSummary(
@@ -30,6 +32,7 @@ public record RequestSummary(
     @Nullable String model,
     @Nullable String servedModel,
     @Nullable String serviceTier,
+    @Nullable String requestedTier,
     boolean streamed,
     RequestStatus status,
     @Nullable Integer httpStatus,

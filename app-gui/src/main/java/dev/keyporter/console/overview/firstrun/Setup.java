@@ -67,6 +67,7 @@ final class Setup {
             null,
             null,
             false,
+            null,
             true,
             secret.lastFour(),
             null,
