@@ -79,14 +79,19 @@ class LostDatabaseTest {
 
         way.cut();
         var said = new Said();
+        HttpResponse<String> first = ask(address, token, "alice");
+        assertEquals(503, first.statusCode(), first.body());
+        assertTrue(first.body().contains("\"record_unavailable\""), first.body());
         for (String user : Set.of("alice", "seen for the first time")) {
           HttpResponse<String> refused = ask(address, token, user);
           assertEquals(503, refused.statusCode(), refused.body());
-          assertTrue(refused.body().contains("\"record_unavailable\""), refused.body());
+          assertTrue(refused.body().contains("\"access_unconfirmed\""), refused.body());
+          assertEquals("2", refused.headers().firstValue("Retry-After").orElseThrow());
         }
-        int unavailable = 2 + askAtOnce(30, address, token);
+        int unavailable = 3 + askAtOnce(30, address, token);
         String health = health(address, token);
-        assertTrue(health.contains("\"unhealthy\"") && health.contains("database"), health);
+        assertTrue(health.contains("\"access_unconfirmed\""), health);
+        unavailable++;
         assertEquals(1, provider.requests().size());
         assertEquals(1, said.count("The record cannot be written."), said.toString());
 
@@ -134,12 +139,17 @@ class LostDatabaseTest {
 
   /** How many requests are shown to have been refused for want of the record. */
   private static long rowsAndCounts(Database database) {
-    String code = new ProxyError.RecordUnavailable().code();
+    var codes =
+        List.of(
+            new ProxyError.RecordUnavailable().code(), new ProxyError.AccessUnconfirmed().code());
     long rows =
         database.requests().page(RequestFilter.ALL, null, 100).rows().stream()
-            .filter(row -> code.equals(row.errorCode()))
+            .filter(row -> codes.contains(String.valueOf(row.errorCode())))
             .count();
-    return rows + database.refusals().sum(RefusalFilter.saying(code));
+    return rows
+        + codes.stream()
+            .mapToLong(code -> database.refusals().sum(RefusalFilter.saying(code)))
+            .sum();
   }
 
   /** Returns how many of them were told 503. */

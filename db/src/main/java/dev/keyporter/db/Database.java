@@ -122,7 +122,7 @@ public final class Database implements AutoCloseable {
     this.backups = new Backups(pool, transactions, directory, changes, adminLog, cipher, clock);
     backups.tidy();
     recover(sums);
-    this.watch = new Watch(changes, instances, () -> recover(sums));
+    this.watch = new Watch(pool, changes, instances, () -> recover(sums));
   }
 
   private boolean recover(UsageRecorder sums) {

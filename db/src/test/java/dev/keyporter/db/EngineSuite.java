@@ -108,6 +108,21 @@ abstract class EngineSuite {
   }
 
   @Test
+  void believesNothingItReadBeforeWhileChangesCannotBeLookedUp() throws Exception {
+    try (Database database = open();
+        Connection connection = connection();
+        var sql = connection.createStatement()) {
+      assertTrue(database.changes().awaitCurrent());
+      sql.execute("alter table change_counter rename to elsewhere");
+      Eventually.holds("what was read is no longer current", () -> !database.changes().isCurrent());
+      assertFalse(database.changes().awaitCurrent());
+      sql.execute("alter table elsewhere rename to change_counter");
+      Eventually.holds("it is current again", database.changes()::isCurrent);
+      assertTrue(database.changes().awaitCurrent());
+    }
+  }
+
+  @Test
   void tellsTheOthersWhereAProxyListensWhileItsProcessLives() {
     try (Database database = open()) {
       try (Database serving = open()) {

@@ -47,6 +47,19 @@ class PostgresEngineTest extends EngineSuite {
     }
   }
 
+  @Test
+  void believesNothingItReadBeforeWhileALookIsStuck() throws Exception {
+    try (Database database = open();
+        Connection connection = connection();
+        var sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      sql.execute("lock table change_counter in access exclusive mode");
+      Eventually.holds("what was read is no longer current", () -> !database.changes().isCurrent());
+      connection.rollback();
+      Eventually.holds("it is current again", database.changes()::isCurrent);
+    }
+  }
+
   private long count(String query) {
     try (Connection connection = connection();
         ResultSet rows = connection.createStatement().executeQuery(query)) {

@@ -69,7 +69,11 @@ record Trouble(Failure failure, Help help) {
       // What Keyporter itself says there is the same in other words.
       case 502, 504 -> say("provider.unreachable", SAID.contains(code) ? "" : message, Help.NONE);
       case 503 ->
-          say(code.equals("record_unavailable") ? "record" : "provider", message, Help.NONE);
+          switch (code) {
+            case "record_unavailable" -> say("record", message, Help.NONE);
+            case "access_unconfirmed" -> say("unconfirmed", message, Help.NONE);
+            default -> say("provider", message, Help.NONE);
+          };
       default ->
           say(refused.status() >= SERVER_ERRORS ? "provider" : "request", message, Help.NONE);
     };

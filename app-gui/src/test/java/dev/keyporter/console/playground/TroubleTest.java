@@ -37,7 +37,8 @@ class TroubleTest {
             refused(429, "rate_limit_exceeded"),
             refused(500, "server_error"),
             refused(502, "upstream"),
-            refused(503, "record_unavailable"));
+            refused(503, "record_unavailable"),
+            refused(503, "access_unconfirmed"));
     var whats = new ArrayList<String>();
     for (Trouble trouble : troubles) {
       whats.add(trouble.failure().what());

@@ -16,12 +16,12 @@ public final class Authenticator {
 
   private final TokenVerifier verifier;
   private final Database database;
-  private final ChangeCache<Name, User> users = new ChangeCache<>(REMEMBERED);
+  private final ChangeCache<Name, User> users;
 
   public Authenticator(TokenVerifier verifier, Database database) {
     this.verifier = verifier;
     this.database = database;
-    database.changes().listen(users::drop);
+    this.users = new ChangeCache<>(REMEMBERED, database.changes());
   }
 
   private record Name(OrganizationId organization, String user) {}
@@ -29,7 +29,7 @@ public final class Authenticator {
   /**
    * Reads the headers that say who calls.
    *
-   * @throws ProxyException with status 400, 401, 403 or 422
+   * @throws ProxyException with status 400, 401, 403, 422 or 503
    */
   public Caller authenticate(CallerHeaders headers) {
     Verified verified = verifier.verify(headers.authorization());

@@ -22,18 +22,13 @@ public final class KeyResolver {
   private static final int REMEMBERED = 16_384;
 
   private final Database database;
-  private final ChangeCache<Owner, OpenKey> own = new ChangeCache<>(REMEMBERED);
-  private final ChangeCache<ProviderKeyId, OpenKey> creators = new ChangeCache<>(REMEMBERED);
+  private final ChangeCache<Owner, OpenKey> own;
+  private final ChangeCache<ProviderKeyId, OpenKey> creators;
 
   public KeyResolver(Database database) {
     this.database = database;
-    database
-        .changes()
-        .listen(
-            () -> {
-              own.drop();
-              creators.drop();
-            });
+    this.own = new ChangeCache<>(REMEMBERED, database.changes());
+    this.creators = new ChangeCache<>(REMEMBERED, database.changes());
   }
 
   private record Owner(OrganizationId organization, UserId user) {}

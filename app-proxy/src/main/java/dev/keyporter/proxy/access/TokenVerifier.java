@@ -23,19 +23,14 @@ public final class TokenVerifier {
 
   private final Database database;
   private final Clock clock;
-  private final ChangeCache<String, Verified> verified = new ChangeCache<>(REMEMBERED);
-  private final ChangeCache<Signers, List<SigningSecret>> secrets = new ChangeCache<>(1);
+  private final ChangeCache<String, Verified> verified;
+  private final ChangeCache<Signers, List<SigningSecret>> secrets;
 
   public TokenVerifier(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-    database
-        .changes()
-        .listen(
-            () -> {
-              verified.drop();
-              secrets.drop();
-            });
+    this.verified = new ChangeCache<>(REMEMBERED, database.changes());
+    this.secrets = new ChangeCache<>(1, database.changes());
   }
 
   private enum Signers {

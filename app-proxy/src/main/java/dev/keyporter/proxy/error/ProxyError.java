@@ -169,6 +169,35 @@ public sealed interface ProxyError {
     }
   }
 
+  /** The database has not answered for so long that nobody knows who may still ask; status 503. */
+  record AccessUnconfirmed() implements ProxyError {
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "access_unconfirmed";
+    }
+
+    @Override
+    public String message() {
+      return "The request was not sent: the database does not answer, so the proxy cannot tell"
+          + " whether the token, the user and the key still hold. Try again in a moment.";
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+      return 2;
+    }
+  }
+
   /** The provider was asked, and its answer cannot be recorded, so it is withheld; status 500. */
   record RecordIncomplete() implements ProxyError {
     @Override

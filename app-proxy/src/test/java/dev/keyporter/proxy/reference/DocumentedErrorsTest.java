@@ -136,6 +136,7 @@ class DocumentedErrorsTest {
     provokeProvider();
     provokeRecord();
     provokeMemory();
+    provokeDatabase();
     provokeMasterKey();
     provokeStop();
     var documented = new TreeSet<>(served.document.errors().keySet());
@@ -377,6 +378,28 @@ class DocumentedErrorsTest {
       assertEquals(asked, served.provider.requests().size());
     }
     assertEquals(200, served.ask("POST", RESPONSES, REQUEST).status());
+  }
+
+  private void provokeDatabase() throws Exception {
+    served.sql("alter table change_counter rename to change_counter_elsewhere");
+    try {
+      awaitCurrent(false);
+      Answer refused = served.ask("POST", RESPONSES, REQUEST);
+      expect("createResponse", 503, "access_unconfirmed", refused);
+      assertTrue(refused.head().contains("Retry-After: 2\r\n"), refused.head());
+    } finally {
+      served.sql("alter table change_counter_elsewhere rename to change_counter");
+    }
+    awaitCurrent(true);
+  }
+
+  private static void awaitCurrent(boolean wanted) {
+    var changes = served.proxy.database().changes();
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (changes.isCurrent() != wanted && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    assertEquals(wanted, changes.isCurrent());
   }
 
   private void provokeMasterKey() throws Exception {

@@ -2,6 +2,8 @@ package dev.keyporter.db.engine;
 
 import static dev.keyporter.db.generated.Tables.CHANGE_COUNTER;
 
+import dev.keyporter.db.thread.Stopwatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Administrative changes: a counter in the database rises with each, so that every process learns
- * that what it cached may be stale.
+ * that what it cached may be stale. A process that has not been able to look at the counter for
+ * {@link #BOUND} must believe nothing it cached.
  */
 public final class Changes {
+  /** Within this time a change holds in every process; counted from the beginning of a look. */
+  public static final Duration BOUND = Duration.ofSeconds(2);
+
+  /** For how long after a look others wait for the next one, where that is late. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Transactions transactions;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong seen;
+  private final Object looks = new Object();
+  private volatile Stopwatch sinceLook = Stopwatch.start();
 
   public Changes(Transactions transactions) {
     this.transactions = transactions;
@@ -88,10 +99,53 @@ public final class Changes {
 
   /** Looks whether another process changed something. */
   public void poll() {
-    long revision = transactions.read(Changes::revision);
+    Stopwatch started = Stopwatch.start();
+    look(started, transactions.read(Changes::revision));
+  }
+
+  /** The same, on a connection that nothing else uses. */
+  void poll(DedicatedConnection connection) {
+    Stopwatch started = Stopwatch.start();
+    look(started, connection.run(Changes::revision));
+  }
+
+  private void look(Stopwatch started, long revision) {
     if (revision > seen.get()) {
       tell(revision);
     }
+    sinceLook = started;
+    synchronized (looks) {
+      looks.notifyAll();
+    }
+  }
+
+  /** Whether what was read before may still be believed: no change is older than the bound. */
+  public boolean isCurrent() {
+    return !sinceLook.isOver(BOUND);
+  }
+
+  /**
+   * Waits until what was read before may be believed again. Returns at once as a rule; after a look
+   * that is late, as on a machine that has slept, within moments; and where there has been none for
+   * five seconds, at once again.
+   *
+   * @return false where it may not be believed
+   */
+  public boolean awaitCurrent() {
+    if (isCurrent()) {
+      return true;
+    }
+    synchronized (looks) {
+      while (!isCurrent() && !sinceLook.isOver(PATIENCE)) {
+        try {
+          looks.wait(BOUND.toMillis() / 10);
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          return isCurrent();
+        }
+      }
+    }
+    return isCurrent();
   }
 
   /** Where a listener throws, the change counts as unseen, so that the next look tells it again. */

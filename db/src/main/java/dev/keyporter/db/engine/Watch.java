@@ -11,6 +11,7 @@ public final class Watch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(2);
 
+  private final DedicatedConnection connection;
   private final VitalThread changes;
   private final VitalThread own;
   private final VitalThread recovery;
@@ -18,10 +19,14 @@ public final class Watch implements AutoCloseable {
   /**
    * @param recovery looks for processes that died; called every two seconds
    */
-  public Watch(Changes changes, Instances instances, Runnable recovery) {
+  public Watch(ConnectionPool pool, Changes changes, Instances instances, Runnable recovery) {
+    this.connection = new DedicatedConnection(pool);
     this.changes =
         VitalThread.every(
-            PAUSE, "keyporter-changes", "Looking for administrative changes", changes::poll);
+            PAUSE,
+            "keyporter-changes",
+            "Looking for administrative changes",
+            () -> changes.poll(connection));
     this.own =
         VitalThread.every(
             PAUSE, "keyporter-instance", "Keeping this process's lock", instances::keepOwn);
@@ -33,5 +38,6 @@ public final class Watch implements AutoCloseable {
   @Override
   public void close() {
     VitalThread.close(changes, own, recovery);
+    connection.close();
   }
 }
