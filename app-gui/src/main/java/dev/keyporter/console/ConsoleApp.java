@@ -12,6 +12,7 @@ import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.shell.Shortcuts;
 import dev.keyporter.console.theme.Theme;
+import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.proxy.cli.ConsoleRequest;
 import java.time.Duration;
 import java.util.Objects;
@@ -91,7 +92,8 @@ public final class ConsoleApp extends Application {
           if (wiring == null || isClosing) {
             close(scene);
           } else {
-            wiring.shell().beforeClosing(() -> close(scene));
+            Workspace workspace = wiring.workspace();
+            wiring.shell().beforeClosing(() -> workspace.farewells().askAll(() -> close(scene)));
           }
         });
     pane.setContent(new StackPane());

@@ -1,5 +1,6 @@
 package dev.keyporter.console.settings;
 
+import dev.keyporter.console.kit.ConfirmDialog;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Feedback;
 import dev.keyporter.console.kit.Figures;
@@ -48,6 +49,7 @@ final class BackupSection {
     this.last = new Loader<>(workspace.background());
     this.view = View.load(this);
     workspace.farewells().add(this::end);
+    workspace.farewells().ask(this::beforeClosing);
   }
 
   /** At the program's end: what is half done leaves nothing behind. */
@@ -56,6 +58,24 @@ final class BackupSection {
     if (current != null) {
       current.end();
     }
+  }
+
+  /** Whoever closes the window may have forgotten what goes on here. */
+  private void beforeClosing(Runnable go) {
+    if (!busy.isVisible()) {
+      go.run();
+      return;
+    }
+    workspace
+        .dialogs()
+        .open(
+            new ConfirmDialog(
+                workspace.dialogs(),
+                texts.text("backup.quit.title"),
+                texts.text("backup.quit.words"),
+                texts.text("backup.quit"),
+                "",
+                go));
   }
 
   Parent view() {
