@@ -8,6 +8,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.KeyResolver;
+import dev.keyporter.proxy.access.StrayTokens;
 import dev.keyporter.proxy.access.TokenVerifier;
 import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.HealthService;
@@ -87,7 +88,16 @@ public final class Proxy implements AutoCloseable {
     var keys = new KeyResolver(database);
     var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
     var forwarder =
-        new Forwarder(ids, clock, authenticator, keys, calls, upstream, memory, maxBodyBytes);
+        new Forwarder(
+            ids,
+            clock,
+            authenticator,
+            keys,
+            new StrayTokens(database),
+            calls,
+            upstream,
+            memory,
+            maxBodyBytes);
     var ratings = new RatingService(ids, authenticator, database, memory, clock);
     this.check = new ProviderCheck(upstream);
     this.keyCheck = new KeyCheck(check, database.providerKeys());

@@ -9,14 +9,15 @@ import dev.keyporter.proxy.payload.MalformedCodingException;
 import java.util.stream.Collectors;
 
 /**
- * A body without its content coding, in which no rule would find anything, and its headers, which
- * then name none.
+ * A body without its content coding, in which neither a secret nor what a rule looks for would be
+ * found, and its headers, which then name none.
  */
 @SuppressWarnings("ArrayRecordComponent") // Made, taken apart and never compared.
 record PlainBody(String headers, byte[] bytes) {
   private static final String CODING = "content-encoding:";
   private static final byte[] WITHHELD =
-      "[withheld: redaction rules cannot read its Content-Encoding]".getBytes(UTF_8);
+      "[withheld: its Content-Encoding cannot be undone, so secrets cannot be found]"
+          .getBytes(UTF_8);
 
   /** In place of a body that cannot be redacted in the memory there is. */
   static final byte[] NO_ROOM =
@@ -29,12 +30,18 @@ record PlainBody(String headers, byte[] bytes) {
             .filter(PlainBody::namesCoding)
             .map(line -> line.substring(CODING.length()).strip())
             .collect(Collectors.joining(", "));
-    if (ContentCoding.isIdentity(coding)) {
+    if (bytes.length == 0 || ContentCoding.isIdentity(coding)) {
       return new PlainBody(headers, bytes);
     }
     String others =
         headers.lines().filter(line -> !namesCoding(line)).collect(Collectors.joining("\n"));
     return new PlainBody(others, decoded(bytes, coding, memory));
+  }
+
+  /** Whether the body cannot be read, so that a note stands in its place. */
+  @SuppressWarnings("ReferenceEquality") // The note itself, not what reads like it.
+  boolean isWithheld() {
+    return bytes == WITHHELD || bytes == NO_ROOM;
   }
 
   private static byte[] decoded(byte[] bytes, String coding, BodyMemory.Share memory) {

@@ -5,6 +5,7 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RedactionRule;
 import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.SecretMembers;
 import dev.keyporter.proxy.memory.BodyMemory;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Applies an organization's rules to bodies and texts before they are stored. What the client and
- * the provider exchange is never touched.
+ * Blacks out secrets, and applies an organization's rules to bodies and texts, before they are
+ * stored. What the client and the provider exchange is never touched.
  */
 public final class Redactor {
   private record Known(int generation, Rules rules) {}
@@ -49,42 +50,57 @@ public final class Redactor {
   }
 
   /**
-   * The exchange as it may be stored. A large body for which there is no room is withheld.
+   * The exchange as it may be stored; bodies in a coding keep it where there is nothing in them. A
+   * large body for which there is no room is withheld.
    *
    * @param memory where it is taken from what redacting needs beside the bodies
    */
+  @SuppressWarnings("ReferenceEquality") // What holds no secret comes back itself.
   Exchange redact(Exchange exchange, BodyMemory memory) {
     Rules applied = rulesOf(exchange.organizationId());
-    if (applied.isEmpty()) {
-      return exchange;
-    }
     try (BodyMemory.Share share = memory.share()) {
-      return redact(exchange, applied, share);
+      PlainBody request = PlainBody.of(exchange.requestHeaders(), exchange.requestBody(), share);
+      PlainBody response =
+          PlainBody.of(exchange.responseHeaders(), exchange.responseBody(), share);
+      var plain =
+          new Exchange(
+              exchange.id(),
+              exchange.organizationId(),
+              request.headers(),
+              request.bytes(),
+              response.headers(),
+              response.bytes(),
+              exchange.eventTimes(),
+              exchange.promptText(),
+              exchange.answerText());
+      Exchange safe = SecretMembers.blackOut(plain);
+      if (!applied.isEmpty()) {
+        return redact(applied, safe, share);
+      }
+      boolean isHarmless = safe == plain && !request.isWithheld() && !response.isWithheld();
+      return isHarmless ? exchange : safe;
     }
   }
 
-  private static Exchange redact(Exchange exchange, Rules applied, BodyMemory.Share share) {
-    PlainBody request =
-        fitting(PlainBody.of(exchange.requestHeaders(), exchange.requestBody(), share), share);
-    PlainBody response =
-        fitting(PlainBody.of(exchange.responseHeaders(), exchange.responseBody(), share), share);
-    var asked = new BodyRedaction(applied, request.bytes(), null);
-    var answered = new BodyRedaction(applied, response.bytes(), exchange.eventTimes());
+  private static Exchange redact(Rules applied, Exchange exchange, BodyMemory.Share share) {
+    byte[] request = fitting(exchange.requestBody(), share);
+    byte[] response = fitting(exchange.responseBody(), share);
+    var asked = new BodyRedaction(applied, request, null);
+    var answered = new BodyRedaction(applied, response, exchange.eventTimes());
     return new Exchange(
         exchange.id(),
         exchange.organizationId(),
-        request.headers(),
+        exchange.requestHeaders(),
         asked.body(),
-        response.headers(),
+        exchange.responseHeaders(),
         answered.body(),
         answered.times(),
         applied.apply(exchange.promptText()),
         applied.apply(exchange.answerText()));
   }
 
-  private static PlainBody fitting(PlainBody body, BodyMemory.Share share) {
-    boolean fits = share.offer(COPIES * body.bytes().length);
-    return fits ? body : new PlainBody(body.headers(), PlainBody.NO_ROOM);
+  private static byte[] fitting(byte[] body, BodyMemory.Share share) {
+    return share.offer(COPIES * body.length) ? body : PlainBody.NO_ROOM;
   }
 
   /** The end as it may be stored: a provider's message can quote the request. */

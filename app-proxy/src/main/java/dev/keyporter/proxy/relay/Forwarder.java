@@ -6,6 +6,7 @@ import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.KeyResolver;
+import dev.keyporter.proxy.access.StrayTokens;
 import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
@@ -53,6 +54,7 @@ public final class Forwarder {
   private final Clock clock;
   private final Authenticator authenticator;
   private final KeyResolver keys;
+  private final StrayTokens strayTokens;
   private final CallRecorder recorder;
   private final UpstreamClient upstream;
   private final BodyMemory memory;
@@ -63,6 +65,7 @@ public final class Forwarder {
       Clock clock,
       Authenticator authenticator,
       KeyResolver keys,
+      StrayTokens strayTokens,
       CallRecorder recorder,
       UpstreamClient upstream,
       BodyMemory memory,
@@ -71,6 +74,7 @@ public final class Forwarder {
     this.clock = clock;
     this.authenticator = authenticator;
     this.keys = keys;
+    this.strayTokens = strayTokens;
     this.recorder = recorder;
     this.upstream = upstream;
     this.memory = memory;
@@ -87,7 +91,7 @@ public final class Forwarder {
     RequestId id = ids.next();
     OwnHeaders.requestId(response, id);
     Caller caller = authenticator.authenticate(OwnHeaders.of(request));
-    List<HeaderLine> headers = HttpMessages.headers(request);
+    List<HeaderLine> headers = headersWithoutTokens(request);
     try (BodyMemory.Share share = memory.share()) {
       var call = new Call(id, clock.instant(), arrivedNanos, route, caller, headers, share);
       forward(call, request, response);
@@ -133,9 +137,29 @@ public final class Forwarder {
     };
   }
 
+  /** The caller's token is for this proxy alone, in whatever header the caller's tool sends it. */
+  private List<HeaderLine> headersWithoutTokens(ServerRequest request) {
+    return HttpMessages.headers(request).stream()
+        .filter(header -> header.is("Authorization") || !strayTokens.isIn(header.value()))
+        .toList();
+  }
+
+  private void refuseTokenInUrl(ServerRequest request) {
+    if (strayTokens.isIn(UriEncoding.decodeUri(HttpMessages.pathAndQuery(request, "")))) {
+      throw new ProxyException(
+          new ProxyError.InvalidRequest(
+              "token_in_url",
+              "The URL holds a Keyporter token, which the provider must not see. Send it in the"
+                  + " header Authorization alone, and revoke this one: URLs are logged on their"
+                  + " way.",
+              null));
+    }
+  }
+
   /** Reads the request and chooses its key. */
   private void prepare(Call call, ServerRequest request) {
     refuseOddPath(call.route(), request);
+    refuseTokenInUrl(request);
     call.body(HttpMessages.body(request, maxBodyBytes, call.memory()));
     try (BodyMemory.Share decoding = memory.share()) {
       String coding = call.contentEncoding();
@@ -174,12 +198,14 @@ public final class Forwarder {
         Arrays.stream(path.split("/", -1)).anyMatch(s -> s.equals("..") || s.equals("."));
     boolean hidesSlash =
         route != Route.RETRIEVE_MODEL && raw.toLowerCase(Locale.ROOT).contains("%2f");
-    if (climbs || hidesSlash || path.contains("//")) {
+    // Of /v1;x/models, routes see /v1/models.
+    boolean isOdd = path.contains("//") || raw.contains(";") || !raw.startsWith(PREFIX + "/");
+    if (climbs || hidesSlash || isOdd) {
       throw new ProxyException(
           new ProxyError.NotFound(
               "route_not_found",
-              "There is nothing at this URL. Leave empty, . and .. segments and coded slashes out"
-                  + " of its path."));
+              "There is nothing at this URL. Leave empty, . and .. segments, semicolons and coded"
+                  + " slashes out of its path."));
     }
   }
 

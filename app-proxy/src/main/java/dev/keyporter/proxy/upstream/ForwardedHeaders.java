@@ -46,18 +46,6 @@ public final class ForwardedHeaders {
           "x-session-id",
           "x-upstream-request-id");
 
-  private static final Set<String> SECRET =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "cookie",
-          "set-cookie",
-          "api-key",
-          "x-api-key",
-          "x-auth-token",
-          "x-goog-api-key",
-          "openai-ephemeral-user-id");
-
   private ForwardedHeaders() {}
 
   /**
@@ -127,17 +115,13 @@ public final class ForwardedHeaders {
     return forwarded;
   }
 
-  private static boolean isSecret(String name) {
-    return SECRET.contains(name.toLowerCase(Locale.ROOT));
-  }
-
   /** Headers for the record, one a line, without those that carry a secret. */
   public static String printable(List<HeaderLine> headers) {
     StringBuilder lines = new StringBuilder(512);
     for (HeaderLine header : headers) {
-      if (!isSecret(header.name())) {
+      if (!SecretHeaders.isSecret(header.name())) {
         lines.append(lines.isEmpty() ? "" : "\n");
-        lines.append(header.name()).append(": ").append(header.value());
+        lines.append(header.name()).append(": ").append(SecretHeaders.withoutSecrets(header));
       }
     }
     return lines.toString();

@@ -192,6 +192,11 @@ class DocumentedErrorsTest {
         served.ask("POST", RESPONSES, served.proxy.token(), "alice", REQUEST, "X-A: \u0001"));
     expect(
         "createResponse",
+        400,
+        "token_in_url",
+        served.ask("POST", RESPONSES + "?key=" + served.proxy.token(), REQUEST));
+    expect(
+        "createResponse",
         403,
         "origin_not_allowed",
         served.ask(

@@ -21,6 +21,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.model.traffic.SecretMembers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -290,14 +291,17 @@ public final class Requests {
                 .fetchOptional(RequestRows::summary));
   }
 
-  /** The bodies of a request, where they were kept. */
+  /**
+   * The bodies of a request, where they were kept, without the secrets that earlier versions still
+   * kept in them.
+   */
   public Optional<Exchange> exchange(RequestId id) {
     return transactions.read(
         context ->
             context
                 .selectFrom(EXCHANGE)
                 .where(EXCHANGE.REQUEST_ID.eq(id.value()))
-                .fetchOptional(Requests::exchange));
+                .fetchOptional(row -> SecretMembers.blackOut(exchange(row))));
   }
 
   private static Exchange exchange(Record row) {

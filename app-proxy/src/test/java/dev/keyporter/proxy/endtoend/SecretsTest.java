@@ -1,0 +1,214 @@
+package dev.keyporter.proxy.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.model.account.User;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.proxy.testing.ProxyFixture;
+import dev.keyporter.proxy.testing.ReceivedRequest;
+import dev.keyporter.proxy.testing.Script;
+import dev.keyporter.proxy.testing.ScriptedProvider;
+import io.airlift.compress.v3.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets of tools are passed on and not kept; tokens of this proxy are kept from providers. */
+class SecretsTest {
+  private static final String TOOLS =
+      "\"tools\":[{\"type\":\"mcp\",\"server_label\":\"a\",\"authorization\":\"s3cr3t\","
+          + "\"headers\":{\"X-Key\":\"s3cr3t\"}}]";
+  private static final String REQUEST = "{\"model\":\"m\",\"input\":\"Hello\"," + TOOLS + "}";
+  private static final String RESPONSE =
+      "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\"," + TOOLS + "}";
+
+  @TempDir Path directory;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private ScriptedProvider provider;
+  private ProxyFixture proxy;
+
+  @BeforeEach
+  void start() {
+    provider = ScriptedProvider.start();
+    proxy = ProxyFixture.start(directory);
+    proxy.sharedKey(provider.baseUrl(), "sk-real");
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    proxy.close();
+    provider.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip", "zstd"})
+  void secretsOfToolsArePassedOnAndNotKept(String coding) throws Exception {
+    byte[] sent = coded(coding, REQUEST.getBytes(UTF_8));
+    byte[] answered = coded(coding, RESPONSE.getBytes(UTF_8));
+    provider.answer(
+        Script.empty()
+            .head(
+                200,
+                "Content-Type: application/json",
+                "Content-Encoding: " + coding,
+                "Content-Length: " + answered.length)
+            .send(answered));
+
+    HttpResponse<byte[]> answer =
+        client.send(
+            proxy
+                .request("/v1/responses")
+                .header("Content-Encoding", coding)
+                .POST(BodyPublishers.ofByteArray(sent))
+                .build(),
+            BodyHandlers.ofByteArray());
+
+    assertArrayEquals(sent, provider.takeRequest().body());
+    assertArrayEquals(answered, answer.body());
+    Exchange kept = kept();
+    assertKeptWithoutSecrets(kept);
+    assertTrue(new String(kept.requestBody(), UTF_8).contains("\"input\":\"Hello\""));
+    assertTrue(new String(kept.responseBody(), UTF_8).contains("\"id\":\"resp_1\""));
+  }
+
+  @Test
+  void secretsThatAStreamRepeatsInPiecesAreNotKept() throws Exception {
+    String stream =
+        event("response.created") + event("response.in_progress") + event("response.completed");
+    Script script = Script.sse();
+    for (int at = 0; at < stream.length(); at += 7) {
+      script = script.chunk(stream.substring(at, Math.min(at + 7, stream.length())));
+    }
+    provider.answer(script.lastChunk());
+
+    String answer = ask(proxy.post("/v1/responses", REQUEST.replace("{", "{\"stream\":true,")));
+
+    assertEquals(stream, answer);
+    Exchange kept = kept();
+    assertKeptWithoutSecrets(kept);
+    assertEquals(stream.replace("s3cr3t", "[redacted]"), new String(kept.responseBody(), UTF_8));
+  }
+
+  @Test
+  void secretsOfARefusedRequestAreNotKept() throws Exception {
+    String refused = ask(proxy.post("/v1/responses", REQUEST.replace("\"m\"", "1")));
+
+    assertTrue(refused.contains("model_not_a_string"), refused);
+    assertKeptWithoutSecrets(kept());
+  }
+
+  @Test
+  void headersThatHoldSecretsAreNotKept() throws Exception {
+    provider.answer(Script.json(200, "{}", "Location: https://a.example/?sig=s3cr3t&a=b"));
+
+    ask(
+        proxy
+            .post("/v1/responses", REQUEST)
+            .header("X-Goog-Api-Key", "s3cr3t")
+            .header("Ocp-Apim-Subscription-Key", "s3cr3t")
+            .header("X-Amz-Security-Token", "s3cr3t")
+            .header("X-Forwarded-Authorization", "s3cr3t")
+            .header("X-Upstream", "Bearer s3cr3t-s3cr3t")
+            .header("Referer", "https://a.example/?x=1&api_key=s3cr3t#y")
+            .header("Idempotency-Key", "kept"));
+
+    Exchange kept = kept();
+    assertKeptWithoutSecrets(kept);
+    assertTrue(kept.requestHeaders().contains("kept"), kept.requestHeaders());
+    assertTrue(kept.requestHeaders().contains("?x=1&api_key=[redacted]#y"), kept.requestHeaders());
+    assertTrue(kept.responseHeaders().contains("sig=[redacted]&a=b"), kept.responseHeaders());
+  }
+
+  @Test
+  void aTokenOfThisProxyReachesNoProviderInWhateverHeaderItCame() throws Exception {
+    User bob = proxy.database().users().firstSight(proxy.organization().id(), "bob");
+    String other = proxy.issue(proxy.organization(), bob);
+    provider.answer(Script.json(200, "{}"));
+
+    ask(
+        proxy
+            .post("/v1/responses", REQUEST)
+            .header("x-api-key", proxy.token())
+            .header("api-key", "Bearer " + other)
+            .header("X-Whatever", "a=" + proxy.token() + "; b")
+            .header(
+                "X-Kept", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLW9mLW90aGVycw"));
+
+    ReceivedRequest received = provider.takeRequest();
+    assertEquals(List.of(), received.headers("x-api-key"));
+    assertEquals(List.of(), received.headers("api-key"));
+    assertEquals(List.of(), received.headers("X-Whatever"));
+    assertEquals(List.of("Bearer sk-real"), received.headers("Authorization"));
+    // What another one signed is for the provider: it may be a Keyporter, too.
+    assertEquals(1, received.headers("X-Kept").size());
+    assertFalse(kept().requestHeaders().contains(proxy.token()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?api_key=%s", "?a=b&key=%s&c", "/%s", "?x=Bearer%%20%s"})
+  void aTokenInTheUrlIsRefused(String where) throws Exception {
+    String path = "/v1/models" + where.formatted(proxy.token().replace(".", "%2E"));
+
+    String answer = ask(proxy.request(path));
+
+    assertTrue(answer.contains("\"token_in_url\""), answer);
+    assertFalse(answer.contains(proxy.token()), answer);
+    assertEquals(List.of(), provider.requests());
+  }
+
+  private Exchange kept() {
+    return proxy.database().requests().exchange(proxy.finished().id()).orElseThrow();
+  }
+
+  private static void assertKeptWithoutSecrets(Exchange kept) {
+    String all =
+        kept.requestHeaders()
+            + new String(kept.requestBody(), UTF_8)
+            + kept.responseHeaders()
+            + new String(kept.responseBody(), UTF_8)
+            + kept.promptText()
+            + kept.answerText();
+    assertFalse(all.contains("s3cr3t"), all);
+    assertTrue(all.contains("[redacted]"), all);
+  }
+
+  private static String event(String type) {
+    return "event: %s\ndata: {\"type\":\"%s\",\"response\":%s}\n\n".formatted(type, type, RESPONSE);
+  }
+
+  private String ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString()).body();
+  }
+
+  private static byte[] coded(String coding, byte[] plain) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (OutputStream coder =
+        switch (coding) {
+          case "gzip" -> new GZIPOutputStream(out);
+          case "zstd" -> new ZstdOutputStream(out);
+          default -> out;
+        }) {
+      coder.write(plain);
+    }
+    return out.toByteArray();
+  }
+}
