@@ -14,6 +14,8 @@ import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.HealthService;
 import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
+import dev.keyporter.proxy.http.HttpMessages;
+import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.rating.RatingService;
 import dev.keyporter.proxy.recording.Pricing;
@@ -25,6 +27,8 @@ import dev.keyporter.proxy.refusal.RefusalCounter;
 import dev.keyporter.proxy.relay.CallRecorder;
 import dev.keyporter.proxy.relay.Forwarder;
 import dev.keyporter.proxy.upstream.UpstreamClient;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.logging.Level;
@@ -86,6 +90,7 @@ public final class Proxy implements AutoCloseable {
     this.refusals = new RefusalCounter(database.refusalLog(), verifier::bearer, clock);
     var authenticator = new Authenticator(verifier, database);
     var keys = new KeyResolver(database);
+    var loops = new LoopMark(database);
     var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
     var forwarder =
         new Forwarder(
@@ -96,15 +101,20 @@ public final class Proxy implements AutoCloseable {
             new StrayTokens(database),
             calls,
             upstream,
+            loops,
             memory,
             maxBodyBytes);
     var ratings = new RatingService(ids, authenticator, database, memory, clock);
-    this.check = new ProviderCheck(upstream);
+    this.check = new ProviderCheck(upstream, loops);
     this.keyCheck = new KeyCheck(check, database.providerKeys());
     var health =
         new HealthService(Version.current(), ids, authenticator, keys, check, database.changes());
+    HeaderName via = HeaderNames.create(LoopMark.HEADER);
     this.server =
-        new ProxyServer(new ProxyRouting(forwarder, ratings, health)::addTo, refusals::count);
+        new ProxyServer(
+            new ProxyRouting(forwarder, ratings, health)::addTo,
+            request -> loops.isOwn(HttpMessages.values(request, via)),
+            refusals::count);
     server.onChange(state -> announce(database, state));
   }
 

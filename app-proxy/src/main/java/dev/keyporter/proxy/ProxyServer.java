@@ -11,6 +11,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.BindException;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: listens, guards, answers errors, drains and stops; may be started again. */
@@ -37,6 +39,7 @@ public final class ProxyServer implements AutoCloseable {
   private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
   private final Consumer<HttpRouting.Builder> routes;
+  private final Predicate<ServerRequest> isLoop;
   private final ErrorResponder errors;
   private final List<Consumer<ProxyState>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -47,10 +50,15 @@ public final class ProxyServer implements AutoCloseable {
 
   /**
    * @param routes adds the routes, at each start; guard and error handlers are there already
+   * @param isLoop whether a request has come back to where it came from
    * @param refused is told each request that is answered an error and has no row; must be quick
    */
-  public ProxyServer(Consumer<HttpRouting.Builder> routes, Consumer<RefusedRequest> refused) {
+  public ProxyServer(
+      Consumer<HttpRouting.Builder> routes,
+      Predicate<ServerRequest> isLoop,
+      Consumer<RefusedRequest> refused) {
     this.routes = routes;
+    this.isLoop = isLoop;
     this.errors = new ErrorResponder(refused);
   }
 
@@ -119,7 +127,7 @@ public final class ProxyServer implements AutoCloseable {
     routing.addFilter(this::count);
     routing.addFilter(
         new RequestGuard(
-            errors, settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
+            errors, isLoop, settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
     routes.accept(routing);
     return WebServer.builder()
         .host(settings.host())

@@ -13,6 +13,8 @@ import dev.keyporter.db.Database;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.proxy.loop.LoopCheck;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -103,9 +105,12 @@ final class KeyForm {
             secret.getText(),
             openaiOrganization.getText(),
             openaiProject.getText());
-    draft.wanted(new KeyScope.Shared());
+    URI url = draft.wanted(new KeyScope.Shared()).baseUrl();
     return () -> {
       Database database = workspace.database();
+      if (new LoopCheck(database).leadsBack(url)) {
+        throw new IllegalArgumentException(texts.text("form.loop"));
+      }
       KeyScope scope =
           userName.isEmpty()
               ? new KeyScope.Shared()

@@ -15,6 +15,7 @@ import dev.keyporter.model.account.UserId;
 import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.export.Json;
 import dev.keyporter.proxy.health.ProviderHealth;
+import dev.keyporter.proxy.loop.LoopCheck;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,11 @@ final class KeyCommands {
           String name =
               owner.name(NameRule.KEY, user == null ? kind : kind + " for " + user.name());
           NewProviderKey wanted = isDemo ? demo(scope, name) : provider.key(scope, name);
+          if (new LoopCheck(database).leadsBack(wanted.baseUrl())) {
+            throw new Failure(
+                "--base-url leads back to this Keyporter. Give the provider's own, such as"
+                    + " https://api.openai.com/v1.");
+          }
           ProviderKey key = database.providerKeys().create(organization.id(), wanted, secret);
           store.print(
               json(key, new UserNames(database)),

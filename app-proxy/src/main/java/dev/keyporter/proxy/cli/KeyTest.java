@@ -6,6 +6,7 @@ import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
 import dev.keyporter.proxy.health.ProviderHealth;
+import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import java.nio.file.Path;
 
@@ -34,7 +35,10 @@ final class KeyTest {
   private ProviderHealth ask(ProviderKey key, int demoPort) {
     var settings = UpstreamEnvironment.settings(store.terminal(), () -> demoPort);
     try (var client = new UpstreamClient(settings)) {
-      return new KeyCheck(new ProviderCheck(client), database.providerKeys()).run(key).health();
+      return new KeyCheck(
+              new ProviderCheck(client, new LoopMark(database)), database.providerKeys())
+          .run(key)
+          .health();
     }
   }
 }

@@ -310,6 +310,35 @@ public sealed interface ProxyError {
     }
   }
 
+  /** The request has been here before: its key's base URL leads back; status 508. */
+  record LoopDetected() implements ProxyError {
+    @Override
+    public int status() {
+      return 508;
+    }
+
+    @Override
+    public String type() {
+      return "invalid_request_error";
+    }
+
+    @Override
+    public String code() {
+      return "loop_detected";
+    }
+
+    @Override
+    public String message() {
+      return "The request came back to the Keyporter that sent it: the base URL of a provider key"
+          + " leads here. Store the key again with the provider's own base URL.";
+    }
+
+    @Override
+    public boolean mayBeRepeated() {
+      return false;
+    }
+  }
+
   /** HTTP itself is wrong, or nothing is there: what the server answers without asking a route. */
   record Unserved(int status, String code, String message) implements ProxyError {
     @Override

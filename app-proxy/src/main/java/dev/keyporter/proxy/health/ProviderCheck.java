@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.proxy.health.ProviderHealth.Level;
+import dev.keyporter.proxy.loop.LoopCheck;
+import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.upstream.Cancellation;
 import dev.keyporter.proxy.upstream.ForwardedHeaders;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
@@ -25,9 +27,11 @@ public final class ProviderCheck {
   private static final int MAX_LIST_BYTES = 4 * 1024 * 1024;
 
   private final UpstreamClient upstream;
+  private final LoopMark loops;
 
-  public ProviderCheck(UpstreamClient upstream) {
+  public ProviderCheck(UpstreamClient upstream, LoopMark loops) {
     this.upstream = upstream;
+    this.loops = loops;
   }
 
   /** Asks now. Never throws for what the provider does. */
@@ -37,8 +41,11 @@ public final class ProviderCheck {
             "GET",
             key.baseUrl(),
             "/models",
-            ForwardedHeaders.toProvider(
-                List.of(), secret.reveal(), key.openaiOrganization(), key.openaiProject()),
+            loops.mark(
+                List.of(),
+                ForwardedHeaders.toProvider(
+                    List.of(), secret.reveal(), key.openaiOrganization(), key.openaiProject()),
+                key.baseUrl()),
             new byte[0]);
     try (UpstreamAnswer answer = upstream.send(request, cancellation)) {
       return of(answer.status(), answer.body());
@@ -83,6 +90,13 @@ public final class ProviderCheck {
     if (status == 401) {
       return new ProviderHealth(
           Level.UNHEALTHY, "The provider rejected the key. Replace its secret.", shown);
+    }
+    if (status == LoopCheck.LOOP_DETECTED) {
+      return new ProviderHealth(
+          Level.UNHEALTHY,
+          "The key's base URL leads back to this Keyporter. Store the key again with the"
+              + " provider's own.",
+          shown);
     }
     if (status == 429 || status >= 500) {
       return new ProviderHealth(

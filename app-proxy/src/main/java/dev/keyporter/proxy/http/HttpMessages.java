@@ -42,6 +42,11 @@ public final class HttpMessages {
     return lines;
   }
 
+  /** A header's values as they came; empty where it is missing. */
+  public static List<String> values(ServerRequest request, HeaderName name) {
+    return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
+  }
+
   /**
    * A request's path and query as they came.
    *

@@ -6,7 +6,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.List;
 
 /** The headers that are this proxy's own, in requests and answers. */
 public final class OwnHeaders {
@@ -19,9 +18,9 @@ public final class OwnHeaders {
   /** What a request says about its sender. */
   public static CallerHeaders of(ServerRequest request) {
     return new CallerHeaders(
-        values(request, HeaderNames.AUTHORIZATION),
-        values(request, USER_ID),
-        values(request, SESSION_ID));
+        HttpMessages.values(request, HeaderNames.AUTHORIZATION),
+        HttpMessages.values(request, USER_ID),
+        HttpMessages.values(request, SESSION_ID));
   }
 
   /** Tells the client its request's id. */
@@ -32,9 +31,5 @@ public final class OwnHeaders {
   /** Tells the client its session. */
   public static void session(ServerResponse response, String session) {
     response.header(SESSION_ID, session);
-  }
-
-  private static List<String> values(ServerRequest request, HeaderName name) {
-    return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
   }
 }

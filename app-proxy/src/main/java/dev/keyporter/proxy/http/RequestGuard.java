@@ -14,15 +14,18 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Keeps web pages out. A page may make its visitor's browser call a loopback address, be it across
- * origins or, with DNS rebinding, under a host name of its own: so requests must name this host, or
- * one that is listed, and come from no page, or one whose origin is listed.
+ * Keeps web pages out, and requests that go round. A page may make its visitor's browser call a
+ * loopback address, be it across origins or, with DNS rebinding, under a host name of its own: so
+ * requests must name this host, or one that is listed, and come from no page, or one whose origin
+ * is listed.
  */
 public final class RequestGuard implements Filter {
   private static final HeaderName ALLOW_PRIVATE_NETWORK =
@@ -32,20 +35,24 @@ public final class RequestGuard implements Filter {
   private static final String ANY = "*";
 
   private final ErrorResponder errors;
+  private final Predicate<ServerRequest> isLoop;
   private final HostNames hosts;
   private final Set<String> origins;
 
   /**
+   * @param isLoop whether a request has come back to where it came from
    * @param bindHost the address the server listens on
    * @param allowedHosts names that pass in {@code Host} beside loopback
    * @param allowedOrigins origins of pages that may call, {@code *} for all
    */
   public RequestGuard(
       ErrorResponder errors,
+      Predicate<ServerRequest> isLoop,
       String bindHost,
       Set<String> allowedHosts,
       Set<String> allowedOrigins) {
     this.errors = errors;
+    this.isLoop = isLoop;
     this.hosts = new HostNames(bindHost, allowedHosts);
     this.origins =
         allowedOrigins.stream()
@@ -56,7 +63,7 @@ public final class RequestGuard implements Filter {
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Headers headers = request.headers();
-    Optional<ProxyError> refusal = refusal(headers);
+    Optional<ProxyError> refusal = refusal(request);
     if (refusal.isPresent()) {
       errors.refuse(request, response, refusal.get());
     } else if (!headers.contains(HeaderNames.ORIGIN)) {
@@ -75,13 +82,18 @@ public final class RequestGuard implements Filter {
     endWhereLast(request, response);
   }
 
-  private Optional<ProxyError> refusal(Headers headers) {
+  private Optional<ProxyError> refusal(ServerRequest request) {
+    Headers headers = request.headers();
     if (!areWellFormed(headers)) {
       return Optional.of(
           new ProxyError.InvalidRequest(
               "invalid_header",
               "A header's name is none by HTTP's rules, or its value holds a control character.",
               null));
+    }
+    // Whatever it is called by on its way back.
+    if (isLoop.test(request)) {
+      return Optional.of(new ProxyError.LoopDetected());
     }
     if (!hosts.allow(headers)) {
       return Optional.of(

@@ -60,8 +60,7 @@ public final class Redactor {
     Rules applied = rulesOf(exchange.organizationId());
     try (BodyMemory.Share share = memory.share()) {
       PlainBody request = PlainBody.of(exchange.requestHeaders(), exchange.requestBody(), share);
-      PlainBody response =
-          PlainBody.of(exchange.responseHeaders(), exchange.responseBody(), share);
+      PlainBody response = PlainBody.of(exchange.responseHeaders(), exchange.responseBody(), share);
       var plain =
           new Exchange(
               exchange.id(),

@@ -14,6 +14,7 @@ import dev.keyporter.proxy.http.AbortedAnswer;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
+import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.payload.RequestFacts;
@@ -57,6 +58,7 @@ public final class Forwarder {
   private final StrayTokens strayTokens;
   private final CallRecorder recorder;
   private final UpstreamClient upstream;
+  private final LoopMark loops;
   private final BodyMemory memory;
   private final int maxBodyBytes;
 
@@ -68,6 +70,7 @@ public final class Forwarder {
       StrayTokens strayTokens,
       CallRecorder recorder,
       UpstreamClient upstream,
+      LoopMark loops,
       BodyMemory memory,
       int maxBodyBytes) {
     this.ids = ids;
@@ -77,6 +80,7 @@ public final class Forwarder {
     this.strayTokens = strayTokens;
     this.recorder = recorder;
     this.upstream = upstream;
+    this.loops = loops;
     this.memory = memory;
     this.maxBodyBytes = maxBodyBytes;
   }
@@ -317,17 +321,20 @@ public final class Forwarder {
     }
   }
 
-  private static UpstreamRequest upstreamRequest(Call call, ServerRequest request) {
+  private UpstreamRequest upstreamRequest(Call call, ServerRequest request) {
     UpstreamKey key = call.key().orElseThrow();
     return new UpstreamRequest(
         request.prologue().method().text(),
         key.key().baseUrl(),
         HttpMessages.pathAndQuery(request, PREFIX),
-        ForwardedHeaders.toProvider(
+        loops.mark(
             call.headers(),
-            key.secret().reveal(),
-            key.key().openaiOrganization(),
-            key.key().openaiProject()),
+            ForwardedHeaders.toProvider(
+                call.headers(),
+                key.secret().reveal(),
+                key.key().openaiOrganization(),
+                key.key().openaiProject()),
+            key.key().baseUrl()),
         call.sent());
   }
 

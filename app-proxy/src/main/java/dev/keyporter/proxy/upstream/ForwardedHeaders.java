@@ -35,7 +35,8 @@ public final class ForwardedHeaders {
           "openai-project",
           "accept-encoding",
           "content-length",
-          "expect");
+          "expect",
+          "x-keyporter-via");
 
   /** Meant for the provider's own site, not for this one's. */
   private static final Set<String> KEPT_FROM_CLIENT =

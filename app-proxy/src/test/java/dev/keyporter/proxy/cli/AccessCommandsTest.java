@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.proxy.cli.CommandFixture.Result;
+import dev.keyporter.proxy.testing.ProxyFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,6 +107,20 @@ class AccessCommandsTest {
     assertTrue(
         commands.failure("key", "set", "demo", "--prices", "openai").contains("costs nothing"));
     assertTrue(commands.json("key", "set", "demo", "--prices", "default").get("prices").isNull());
+  }
+
+  @Test
+  void storesNoKeyThatLeadsBackHere() {
+    try (ProxyFixture proxy = ProxyFixture.start(directory)) {
+      String url = "http://localhost:" + proxy.address().getPort() + "/v1";
+
+      String refused =
+          commands.failure("key", "create", "--org", "Acme", "--base-url", url, SECRET);
+
+      assertTrue(refused.contains("leads back to this Keyporter"), refused);
+      assertEquals(
+          List.of(), proxy.database().providerKeys().list(proxy.organization().id()), refused);
+    }
   }
 
   @Test

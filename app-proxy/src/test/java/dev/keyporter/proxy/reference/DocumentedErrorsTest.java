@@ -13,6 +13,7 @@ import dev.keyporter.model.refusal.RefusalFilter;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
+import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.reference.DocumentedProxy.Answer;
 import dev.keyporter.proxy.reference.OpenApi.Operation;
@@ -333,6 +334,12 @@ class DocumentedErrorsTest {
             "POST /health HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n"));
     expectUnserved(
         400, "http_version_not_supported", served.raw("GET / HTTP/1.0\r\n" + host + "\r\n"));
+    assertEquals(200, served.ask("GET", "/v1/models", null).status());
+    String mark = served.provider.requests().getLast().header(LoopMark.HEADER).orElseThrow();
+    expectUnserved(
+        508,
+        "loop_detected",
+        served.raw("GET / HTTP/1.1\r\n" + host + LoopMark.HEADER + ": " + mark + "\r\n\r\n"));
     expect("proxyHealth", 400, "malformed_request", served.raw("nonsense\r\n\r\n"));
     expect(
         "proxyHealth",

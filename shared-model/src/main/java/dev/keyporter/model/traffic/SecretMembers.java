@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blacks out what stands in JSON under names that hold secrets: {@code authorization} and {@code
@@ -81,6 +84,7 @@ public final class SecretMembers {
   private static final byte IS_ITEM = 8;
 
   private final byte[] json;
+  private final int to;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(0);
   private byte[] open = new byte[32];
   private int depth;
@@ -88,13 +92,17 @@ public final class SecretMembers {
   private int copied;
   private int at;
 
-  private SecretMembers(byte[] json) {
+  private SecretMembers(byte[] json, int from, int to) {
     this.json = json;
+    this.at = from;
+    this.copied = from;
+    this.to = to;
   }
 
   /** The body as it may be kept: the array itself where it holds no secret. */
   public static byte[] blackOut(byte[] body) {
-    return new SecretMembers(body).run();
+    byte[] changed = new SecretMembers(body, 0, body.length).run();
+    return changed == null ? body : changed;
   }
 
   /** The exchange as it may be kept or shown, itself where it holds no secret. */
@@ -106,23 +114,11 @@ public final class SecretMembers {
     if (times == null) {
       response = blackOut(response);
     } else {
-      var events = new ByteArrayOutputStream(response.length);
-      var ends = new EventTimes();
-      boolean isChanged = false;
-      int from = 0;
-      for (int i = 0; i < times.size(); i++) {
-        int end = (int) Math.min(times.end(i), response.length);
-        byte[] event = Arrays.copyOfRange(response, from, end);
-        byte[] kept = blackOut(event);
-        isChanged |= kept != event;
-        events.writeBytes(kept);
-        // Beyond what was kept of a long stream, ends go on as they were.
-        ends.add(events.size() + (times.end(i) - end), times.micros(i));
-        from = end;
-      }
-      if (isChanged) {
-        response = events.toByteArray();
-        times = ends;
+      Map<Integer, byte[]> changed = changedEvents(response, times);
+      if (!changed.isEmpty()) {
+        var newTimes = new EventTimes();
+        response = joined(response, times, changed, newTimes);
+        times = newTimes;
       }
     }
     if (request == exchange.requestBody() && response == exchange.responseBody()) {
@@ -140,8 +136,44 @@ public final class SecretMembers {
         exchange.answerText());
   }
 
-  private byte[] run() {
-    while (at < json.length) {
+  /** Event by event, so that a malformed one spoils no other. */
+  private static Map<Integer, byte[]> changedEvents(byte[] stream, EventTimes times) {
+    Map<Integer, byte[]> changed = new HashMap<>();
+    int from = 0;
+    for (int i = 0; i < times.size(); i++) {
+      int end = (int) Math.min(times.end(i), stream.length);
+      byte[] event = new SecretMembers(stream, from, end).run();
+      if (event != null) {
+        changed.put(i, event);
+      }
+      from = end;
+    }
+    return changed;
+  }
+
+  private static byte[] joined(
+      byte[] stream, EventTimes times, Map<Integer, byte[]> changed, EventTimes newTimes) {
+    var events = new ByteArrayOutputStream(stream.length);
+    int from = 0;
+    for (int i = 0; i < times.size(); i++) {
+      int end = (int) Math.min(times.end(i), stream.length);
+      byte[] event = changed.get(i);
+      if (event == null) {
+        events.write(stream, from, end - from);
+      } else {
+        events.writeBytes(event);
+      }
+      // Beyond what was kept of a long stream, ends go on as they were.
+      newTimes.add(events.size() + (times.end(i) - end), times.micros(i));
+      from = end;
+    }
+    return events.toByteArray();
+  }
+
+  /** What the part becomes; null where it stays as it is. */
+  private byte @Nullable [] run() {
+    int from = at;
+    while (at < to) {
       switch (json[at]) {
         case '"' -> string();
         case '{' -> enter((byte) 0);
@@ -159,10 +191,10 @@ public final class SecretMembers {
         default -> at++;
       }
     }
-    if (copied == 0) {
-      return json;
+    if (copied == from) {
+      return null;
     }
-    out.write(json, copied, json.length - copied);
+    out.write(json, copied, to - copied);
     return out.toByteArray();
   }
 
@@ -197,16 +229,16 @@ public final class SecretMembers {
     int from = at;
     int end = from + 1;
     // No string of JSON has a line in it: one that does not end, ends there.
-    while (end < json.length && json[end] != '"' && json[end] != '\n') {
+    while (end < to && json[end] != '"' && json[end] != '\n') {
       end += json[end] == '\\' ? 2 : 1;
     }
-    end = Math.min(end, json.length);
-    at = Math.min(end + 1, json.length);
+    end = Math.min(end, to);
+    at = Math.min(end + 1, to);
     int after = at;
-    while (after < json.length && json[after] <= ' ') {
+    while (after < to && json[after] <= ' ') {
       after++;
     }
-    if (after < json.length && json[after] == ':') {
+    if (after < to && json[after] == ':') {
       at = after + 1;
       next = kind(from + 1, end);
       if (has(IS_SCHEMA) && !startsString(at)) {
@@ -222,15 +254,15 @@ public final class SecretMembers {
 
   private boolean startsString(int from) {
     int value = from;
-    while (value < json.length && json[value] <= ' ') {
+    while (value < to && json[value] <= ' ') {
       value++;
     }
-    return value < json.length && json[value] == '"';
+    return value < to && json[value] == '"';
   }
 
   private void number() {
     int from = at;
-    while (at < json.length && "+-.0123456789eE".indexOf(json[at]) >= 0) {
+    while (at < to && "+-.0123456789eE".indexOf(json[at]) >= 0) {
       at++;
     }
     if (isSecret()) {

@@ -11,6 +11,7 @@ import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.proxy.health.ProviderHealth;
+import dev.keyporter.proxy.loop.LoopCheck;
 import java.net.URI;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -151,7 +152,11 @@ final class KeyStep {
     checklist.run(
         trouble,
         () -> {
-          keeping.keep(organization, new Secret(typed), url(address));
+          URI url = url(address);
+          if (new LoopCheck(checklist.workspace().database()).leadsBack(url)) {
+            throw new IllegalArgumentException(texts.text("key.baseUrl.loop"));
+          }
+          keeping.keep(organization, new Secret(typed), url);
           return true;
         },
         _ -> secret.clear(),
