@@ -157,6 +157,9 @@ final class BodyTab implements InspectorTab {
     headersPane.setText(texts.text("body.headers", Figures.count(lines.size())));
     headers.getChildren().setAll(lines.stream().map(BodyTab::header).toList());
     body = bodyOf.apply(exchange);
+    // What was read of another request must not stand below this one's headers.
+    loader.clear();
+    content.getChildren().clear();
     load();
   }
 

@@ -4,6 +4,7 @@ import atlantafx.base.controls.Tab;
 import atlantafx.base.controls.TabLine;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.CopyButton;
+import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Load;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Loader;
@@ -22,6 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * the session it belongs to; rates it in place. Follows a pending one to its end.
  */
 public final class Inspector {
+  private static final Logger LOG = Logger.getLogger(Inspector.class.getName());
   private static final Duration PENDING_PAUSE = Duration.ofMillis(500);
 
   /** The views, in the order of their tabs. */
@@ -121,9 +125,9 @@ public final class Inspector {
   /** Shows a request, on the tab that was last looked at. */
   public void show(RequestId requested) {
     if (!requested.equals(shown)) {
-      inspected = null;
       shown = requested;
-      head(requested);
+      rating.leave();
+      empty(requested);
     }
     stopFollowing();
     Database database = workspace.database();
@@ -170,24 +174,46 @@ public final class Inspector {
     }
   }
 
-  private void head(RequestId requested) {
+  /** The head of a request of which nothing is known yet: nothing of another may stand there. */
+  private void empty(RequestId requested) {
+    inspected = null;
+    shownBy.clear();
+    loader.clear();
     id.setText(requested.toString());
     copyId.setContent(requested.toString());
+    state.set("fth-loader", "", StateLabel.Tone.QUIET);
+    state.setAccessibleText("");
+    title.setText("");
+    badge.setVisible(false);
+    time.setText("");
+    curl.setDisable(true);
+    curl.setContent("");
+    more.getItems().clear();
+    tabs.setVisible(false);
+    foot.setVisible(false);
+    content.getChildren().clear();
   }
 
   private void loaded(Load<Optional<Inspected>> load) {
     if (load instanceof Load.Ready<Optional<Inspected>>(Optional<Inspected> found)) {
-      found.ifPresentOrElse(this::fill, this::gone);
+      try {
+        found.ifPresentOrElse(this::fill, this::gone);
+      } catch (RuntimeException e) {
+        fail(e);
+      }
     }
+  }
+
+  /** What was begun to be shown is incomplete, or still of another request: it goes. */
+  private void fail(RuntimeException failure) {
+    LOG.log(Level.SEVERE, "A request could not be shown.", failure);
+    content.getChildren().setAll(Notes.note("fth-alert-circle", Failure.of(failure).what()));
   }
 
   private void gone() {
     state.set("fth-slash", "", StateLabel.Tone.QUIET);
     title.setText(texts.text("gone"));
-    badge.setVisible(false);
     content.getChildren().setAll(Notes.note("fth-slash", texts.text("gone.why")));
-    foot.setVisible(false);
-    tabs.setVisible(false);
   }
 
   private void fill(Inspected now) {
@@ -247,7 +273,11 @@ public final class Inspector {
     for (Map.Entry<Kind, Tab> entry : tabsByKind.entrySet()) {
       if (entry.getValue().equals(tab) && !isFilling) {
         chosen = entry.getKey();
-        showView(chosen);
+        try {
+          showView(chosen);
+        } catch (RuntimeException e) {
+          fail(e);
+        }
       }
     }
   }
@@ -257,8 +287,12 @@ public final class Inspector {
     if (tab == null || inspected == null) {
       return;
     }
-    if (!inspected.equals(shownBy.put(kind, inspected))) {
+    if (!inspected.equals(shownBy.get(kind))) {
+      // Until it is filled: what it shows may be another request.
+      content.getChildren().clear();
+      shownBy.remove(kind);
       tab.show(inspected);
+      shownBy.put(kind, inspected);
     }
     if (!content.getChildren().equals(List.of(tab.view()))) {
       content.getChildren().setAll(tab.view());

@@ -95,6 +95,8 @@ final class StreamTab implements InspectorTab {
     if (shown == null) {
       return;
     }
+    loader.clear();
+    content.getChildren().clear();
     stream = shown;
     rows = new StreamRows(shown, group.isSelected());
     strip.show(shown);

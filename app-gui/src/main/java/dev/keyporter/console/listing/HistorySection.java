@@ -24,6 +24,7 @@ public final class HistorySection extends VBox {
   private final Workspace workspace;
   private final VBox lines = new VBox();
   private Background.@Nullable Work loading;
+  private @Nullable UUID shown;
   private String name = "";
 
   public HistorySection(Workspace workspace) {
@@ -48,6 +49,10 @@ public final class HistorySection extends VBox {
   /** Shows those of a thing. */
   public void show(UUID subject, String subjectName) {
     name = subjectName;
+    if (!subject.equals(shown)) {
+      lines.getChildren().clear();
+    }
+    shown = subject;
     if (loading != null) {
       loading.cancel();
     }

@@ -15,6 +15,7 @@ import dev.keyporter.model.usage.UsagePeriod;
 import dev.keyporter.model.usage.UsageSeries;
 import dev.keyporter.model.usage.UsageStep;
 import dev.keyporter.model.usage.UsageSums;
+import java.util.List;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -94,6 +95,9 @@ public final class SpendSection extends VBox {
             workspace
                 .navigator()
                 .go(Place.Requests.of(RequestFilter.of(which), workspace.times().zone())));
+    if (!filter.equals(shownFilter)) {
+      curve.show(List.of());
+    }
     if (!filter.equals(shownFilter) || !activity.equals(shown)) {
       shownFilter = filter;
       shown = activity;

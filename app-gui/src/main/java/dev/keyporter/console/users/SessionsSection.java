@@ -6,6 +6,7 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.User;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -34,6 +35,7 @@ final class SessionsSection extends VBox {
   private final VBox lines = new VBox();
   private LatestSessions known = LatestSessions.NONE;
   private Background.@Nullable Work loading;
+  private @Nullable UserId shown;
 
   SessionsSection(Workspace workspace) {
     this.workspace = workspace;
@@ -45,6 +47,10 @@ final class SessionsSection extends VBox {
   }
 
   void show(User user) {
+    if (!user.id().equals(shown)) {
+      lines.getChildren().clear();
+    }
+    shown = user.id();
     if (loading != null) {
       loading.cancel();
     }
