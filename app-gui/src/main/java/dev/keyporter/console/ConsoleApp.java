@@ -8,12 +8,14 @@ import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Loader;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.lettering.TextGuard;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.shell.Shortcuts;
 import dev.keyporter.console.theme.Theme;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.proxy.cli.ConsoleRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +51,9 @@ public final class ConsoleApp extends Application {
   private @Nullable Wiring wiring;
   private @Nullable Preferences preferences;
   private @Nullable Thread hook;
+  private @Nullable TextGuard guard;
+  private @Nullable Scene window;
+  private Mishaps mishaps = new Mishaps(Clock.systemUTC());
   private boolean isClosing;
 
   /** Says what the application, once JavaFX has made it, goes on with. */
@@ -70,6 +75,7 @@ public final class ConsoleApp extends Application {
   public void start(Stage stage) {
     Opening begun = Objects.requireNonNull(requested);
     opening = begun;
+    guard = TextGuard.install();
     Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> unforeseen(failure));
     begun.listen(() -> Background.show(() -> toFront(stage)));
     preferences = begun.preferences();
@@ -81,6 +87,7 @@ public final class ConsoleApp extends Application {
     var pane = new LoadPane();
     // With a size of its own, so that a snapshot does not shrink it to its preferred one.
     var scene = new Scene(new StackPane(pane), WindowPlace.WIDTH, WindowPlace.HEIGHT);
+    window = scene;
     Theme theme = Theme.dress(scene, remembered);
     stage.setTitle("Keyporter");
     stage.getIcons().addAll(Icon.images());
@@ -119,7 +126,7 @@ public final class ConsoleApp extends Application {
     wiring = new Wiring(request, opened, background, remembered, theme, fileDialogs);
     Shell shell = wiring.shell();
     scene.setRoot(shell.view());
-    Shortcuts.install(scene, shell);
+    Shortcuts.install(scene, wiring::shell);
     shell.go(new Place.Overview());
     // The proxy needs as much of the processors as the frame, and can wait for that moment.
     FirstFrame.await(scene, wiring.workspace().proxy()::startWithConsole);
@@ -133,13 +140,41 @@ public final class ConsoleApp extends Application {
 
   /** A mistake of ours: the window goes on, the log says where to look, and the user is told. */
   private void unforeseen(Throwable failure) {
-    LOG.log(Level.SEVERE, "Something in the window failed.", failure);
-    if (wiring != null) {
+    boolean isNew = mishaps.log(failure);
+    if (Mishaps.brokeLayout(failure)) {
+      try {
+        renew();
+      } catch (RuntimeException e) {
+        mishaps.log(e);
+      }
+    }
+    if (wiring != null && isNew) {
       wiring
           .workspace()
           .notices()
           .say(Failure.of(failure instanceof Exception known ? known : new Exception(failure)));
     }
+  }
+
+  /** In place of a frame that can no longer lay itself out, another; the engine goes on. */
+  private void renew() {
+    if (wiring == null || window == null || guard == null || isClosing) {
+      return;
+    }
+    boolean isMended = guard.makePlain();
+    if (!mishaps.mayRenew()) {
+      window.setRoot(new StackPane(EmergencyView.of(this::show)));
+      return;
+    }
+    Place place = isMended ? wiring.shell().place() : new Place.Overview();
+    Shell shell = wiring.renewShell();
+    window.setRoot(shell.view());
+    shell.go(place);
+  }
+
+  private void show() {
+    mishaps = new Mishaps(Clock.systemUTC());
+    renew();
   }
 
   private static void toFront(Stage stage) {

@@ -34,7 +34,7 @@ import dev.keyporter.proxy.cli.ConsoleRequest;
 /** The console's parts, put together here and nowhere else. */
 final class Wiring {
   private final Workspace workspace;
-  private final Shell shell;
+  private Shell shell;
 
   Wiring(
       ConsoleRequest request,
@@ -74,6 +74,13 @@ final class Wiring {
   }
 
   Shell shell() {
+    return shell;
+  }
+
+  /** Another frame with screens of its own, in place of one that is broken. */
+  Shell renewShell() {
+    shell.close();
+    shell = new Shell(workspace, this::screen);
     return shell;
   }
 

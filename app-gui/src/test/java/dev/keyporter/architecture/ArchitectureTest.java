@@ -121,6 +121,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheLetteringKnowsJavaFxInside() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.keyporter.console.lettering..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.sun.javafx..", "com.sun.glass..", "com.sun.prism..")
+        .because("what is inside may change with every version, and is mended in one place")
+        .check(PROGRAM);
+  }
+
+  @Test
   void onlyTheEdgesPrint() {
     noClasses()
         .that(not(resideInAnyPackage("dev.keyporter.proxy.cli..", CONSOLE)))

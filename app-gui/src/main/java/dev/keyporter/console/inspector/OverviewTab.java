@@ -9,7 +9,6 @@ import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.reading.CodeView;
-import dev.keyporter.console.reading.JsonLines;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.transcript.Body;
@@ -136,7 +135,7 @@ final class OverviewTab implements InspectorTab {
     raw.getChildren().clear();
     raw.setVisible(false);
     if (usage != null) {
-      raw.getChildren().setAll(new CodeView(JsonLines.pretty(usage)));
+      raw.getChildren().setAll(new CodeView(usage));
     }
   }
 

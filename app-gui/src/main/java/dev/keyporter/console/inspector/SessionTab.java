@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests of a session as one thread. */
 final class SessionTab implements InspectorTab {
+  /** Characters of each text shown at first: there are many texts. */
+  private static final int SHOWN = 4_000;
+
   private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
   private final Texts texts = Texts.of(SessionTab.class);
   private final Workspace workspace;
   private final Loader<SessionThread> loader;
-  private final TranscriptView reader = new TranscriptView(texts);
+  private final TranscriptView reader = new TranscriptView(texts, SHOWN);
   private final Parent view;
   private @Nullable RequestSummary shown;
 
@@ -83,6 +86,9 @@ final class SessionTab implements InspectorTab {
                 Figures.count(SessionThread.MOST),
                 Figures.count(inspected.detail().sessionRequests()))
             : WhoAndWhat.requests(inspected.detail().sessionRequests(), texts));
+    loader.clear();
+    total.setText("");
+    thread.getChildren().clear();
     Database database = workspace.database();
     loader.load(() -> SessionThread.load(database, summary));
   }

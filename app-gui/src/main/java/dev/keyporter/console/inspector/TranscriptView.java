@@ -5,18 +5,20 @@ import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.lettering.SafeText;
 import dev.keyporter.console.reading.CodeView;
-import dev.keyporter.console.reading.JsonLines;
 import dev.keyporter.console.reading.MarkdownView;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.transcript.Part;
 import dev.keyporter.proxy.transcript.Transcript;
 import dev.keyporter.proxy.transcript.Turn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TitledPane;
@@ -31,10 +33,25 @@ final class TranscriptView {
   private static final Set<String> NAMED =
       Set.of("user", "assistant", "system", "developer", "tool");
 
-  private final Texts texts;
+  /** So many turns or parts are shown at once; earlier ones when asked for. */
+  private static final int MOST = 100;
 
+  private final Texts texts;
+  private final int shown;
+
+  /** A view of one request, which has room. */
   TranscriptView(Texts texts) {
+    this(texts, 20_000);
+  }
+
+  /**
+   * A view.
+   *
+   * @param shown so many characters of a text are shown at first
+   */
+  TranscriptView(Texts texts, int shown) {
     this.texts = texts;
+    this.shown = shown;
   }
 
   /** What was asked. The last turns stand open, what came before them folded. */
@@ -50,9 +67,10 @@ final class TranscriptView {
       box.getChildren().add(follows);
     }
     int last = lastOf(transcript.prompt(), "user");
-    for (int i = 0; i < count; i++) {
-      box.getChildren().add(turn(transcript.prompt().get(i), i >= last || count < 3));
-    }
+    addLatest(
+        box,
+        IntStream.range(0, count).boxed().toList(),
+        i -> turn(transcript.prompt().get(i), i >= last || count < 3));
     if (count == 0) {
       box.getChildren().add(muted("prompt.none"));
     }
@@ -72,13 +90,31 @@ final class TranscriptView {
   VBox answer(Transcript transcript, RequestSummary request) {
     String id = request.responseId() == null ? "" : request.responseId();
     VBox box = section("answer", id, text(transcript.answer()));
-    for (Turn turn : transcript.answer()) {
-      box.getChildren().add(parts(turn.parts()));
-    }
+    addLatest(box, transcript.answer(), turn -> parts(turn.parts()));
     if (transcript.answer().isEmpty()) {
       box.getChildren().add(muted(request.errorCode() == null ? "answer.none" : "answer.failed"));
     }
     return box;
+  }
+
+  /** Adds the last of many things, and a button for those before them. */
+  private <T> void addLatest(VBox box, List<T> all, Function<T, Node> node) {
+    int from = Math.max(0, all.size() - MOST);
+    int place = box.getChildren().size();
+    if (from > 0) {
+      var earlier = new Button(texts.text("earlier", Figures.count(from)));
+      earlier.getStyleClass().add("small");
+      earlier.setMinWidth(Region.USE_PREF_SIZE);
+      earlier.setOnAction(
+          _ -> {
+            var before = new VBox();
+            before.getStyleClass().setAll(box.getStyleClass());
+            addLatest(before, all.subList(0, from), node);
+            box.getChildren().set(place, before);
+          });
+      box.getChildren().add(earlier);
+    }
+    all.subList(from, all.size()).forEach(each -> box.getChildren().add(node.apply(each)));
   }
 
   private VBox section(String name, String note, String copied) {
@@ -111,17 +147,24 @@ final class TranscriptView {
 
   /** A turn in its frame: with the name of who said it. */
   Node turn(Turn turn, boolean isOpen) {
-    VBox content = parts(turn.parts());
     String role = NAMED.contains(turn.role()) ? texts.text("role." + turn.role()) : turn.role();
     if (isOpen) {
+      VBox content = parts(turn.parts());
       var name = new Label(role);
       name.getStyleClass().add("kp-caption");
       content.getChildren().addFirst(name);
       content.getStyleClass().addAll("kp-bubble", "kp-role-" + turn.role());
       return content;
     }
-    String line = text(List.of(turn)).strip().replaceAll("\\s+", " ");
-    var pane = new TitledPane(role + (line.isEmpty() ? "" : " · " + line), content);
+    String line = SafeText.line(text(List.of(turn)));
+    var pane = new TitledPane(role + (line.isEmpty() ? "" : " · " + line), null);
+    pane.expandedProperty()
+        .subscribe(
+            isExpanded -> {
+              if (isExpanded && pane.getContent() == null) {
+                pane.setContent(parts(turn.parts()));
+              }
+            });
     pane.getStyleClass().add("kp-folded");
     pane.setExpanded(false);
     pane.setAnimated(false);
@@ -130,34 +173,32 @@ final class TranscriptView {
   }
 
   private VBox parts(List<Part> parts) {
-    List<Node> nodes = new ArrayList<>();
-    for (Part part : parts) {
-      nodes.add(node(part));
-    }
-    var box = new VBox(nodes.toArray(Node[]::new));
+    var box = new VBox();
+    addLatest(box, parts, this::node);
     box.getStyleClass().add("kp-parts");
     return box;
   }
 
   private Node node(Part part) {
     return switch (part) {
-      case Part.Text text -> new MarkdownView(text.text());
+      case Part.Text text -> new MarkdownView(text.text(), shown);
       case Part.Refusal refusal ->
-          labelled("fth-slash", texts.text("part.refusal"), new MarkdownView(refusal.text()));
+          labelled(
+              "fth-slash", texts.text("part.refusal"), new MarkdownView(refusal.text(), shown));
       case Part.Reasoning reasoning ->
           labelled(
-              "fth-activity", texts.text("part.reasoning"), new MarkdownView(reasoning.text()));
+              "fth-activity",
+              texts.text("part.reasoning"),
+              new MarkdownView(reasoning.text(), shown));
       case Part.Attachment attachment -> attachment(attachment);
       case Part.ToolCall call ->
           labelled(
-              "fth-tool",
-              texts.text("part.call", call.name()),
-              new CodeView(JsonLines.pretty(call.arguments())));
+              "fth-tool", texts.text("part.call", call.name()), new CodeView(call.arguments()));
       case Part.ToolResult result ->
           labelled(
               "fth-corner-down-right",
               texts.text("part.result", result.callId()),
-              new CodeView(JsonLines.pretty(result.output())));
+              new CodeView(result.output()));
       case Part.Vectors vectors ->
           labelled(
               "fth-grid",
@@ -166,8 +207,7 @@ final class TranscriptView {
                   Figures.count(vectors.count()),
                   Figures.count(vectors.dimensions())),
               null);
-      case Part.Other other ->
-          labelled("fth-box", other.type(), new CodeView(JsonLines.pretty(other.json())));
+      case Part.Other other -> labelled("fth-box", other.type(), new CodeView(other.json()));
     };
   }
 

@@ -2,8 +2,10 @@ package dev.keyporter.console.reading;
 
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.lettering.SafeText;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /** A short piece of JSON or text inside something longer, as high as it needs; no scrolling. */
@@ -14,22 +16,47 @@ public final class CodeView extends VBox {
   /** Never more: what is longer is read in a {@link JsonView}. */
   private static final int MOST = 2_000;
 
-  public CodeView(JsonLines lines) {
+  /**
+   * Of a longer text the beginning is shown, as it is: laying it out would take the window long.
+   */
+  private static final int LONGEST = 100_000;
+
+  private final Texts texts = Texts.of(CodeView.class);
+
+  /** A text: JSON laid out, anything else as it is. */
+  public CodeView(String text) {
     getStyleClass().addAll("kp-code", "kp-code-view");
     getStylesheets().add(Sheet.URL);
-    List<JsonLine> all = lines.lines();
+    boolean isLong = text.length() > LONGEST;
+    List<JsonLine> all =
+        (isLong
+                ? JsonLines.plain(text.substring(0, SafeText.cut(text, LONGEST)))
+                : JsonLines.pretty(text))
+            .lines();
     boolean isCut = all.size() > SHOWN * 5 / 4;
     add(isCut ? all.subList(0, SHOWN) : all);
     if (isCut) {
-      var more = new Button(Texts.of(CodeView.class).text("showLines", Figures.count(all.size())));
+      int most = Math.min(MOST, all.size());
+      var more =
+          new Button(
+              most < all.size()
+                  ? texts.text("showSomeLines", Figures.count(most), Figures.count(all.size()))
+                  : texts.text("showLines", Figures.count(most)));
       more.getStyleClass().add("small");
       more.setMinWidth(USE_PREF_SIZE);
       more.setOnAction(
           _ -> {
             getChildren().remove(more);
-            add(all.subList(SHOWN, Math.min(MOST, all.size())));
+            add(all.subList(SHOWN, most));
           });
       getChildren().add(more);
+    }
+    if (isLong) {
+      var note =
+          new Label(texts.text("beginning", Figures.count(LONGEST), Figures.count(text.length())));
+      note.getStyleClass().add("kp-secondary");
+      note.setWrapText(true);
+      getChildren().add(note);
     }
   }
 

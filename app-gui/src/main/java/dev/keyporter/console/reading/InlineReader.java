@@ -1,7 +1,9 @@
 package dev.keyporter.console.reading;
 
 import dev.keyporter.console.reading.Span.Look;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the words of one block. HTML stands as it is written: nothing here shows pages. */
 final class InlineReader extends AbstractVisitor {
+  /** Emphasis and links inside each other. */
+  private static final int DEEPEST = 30;
+
   private final List<Span> spans = new ArrayList<>();
   private Set<Look> looks = EnumSet.noneOf(Look.class);
+  private int depth;
   private @Nullable String link;
 
   private InlineReader() {}
@@ -85,6 +91,38 @@ final class InlineReader extends AbstractVisitor {
     }
     visitChildren(image);
     link = outer;
+  }
+
+  /** What lies too deep is left out of its looks, not out of the text. */
+  @Override
+  protected void visitChildren(Node parent) {
+    if (depth >= DEEPEST) {
+      addWords(parent);
+      return;
+    }
+    depth++;
+    super.visitChildren(parent);
+    depth--;
+  }
+
+  private void addWords(Node root) {
+    Deque<Node> left = new ArrayDeque<>();
+    for (Node node = root.getLastChild(); node != null; node = node.getPrevious()) {
+      left.push(node);
+    }
+    while (!left.isEmpty()) {
+      switch (left.pop()) {
+        case Text text -> add(text.getLiteral());
+        case Code code -> add(code.getLiteral());
+        case HtmlInline html -> add(html.getLiteral());
+        case SoftLineBreak _, HardLineBreak _ -> add("\n");
+        case Node other -> {
+          for (Node node = other.getLastChild(); node != null; node = node.getPrevious()) {
+            left.push(node);
+          }
+        }
+      }
+    }
   }
 
   private void with(Look look, Runnable inner) {

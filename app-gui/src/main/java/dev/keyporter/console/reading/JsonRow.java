@@ -14,6 +14,9 @@ public final class JsonRow extends HBox {
   private static final double STEP = 12;
   private static final double ARROW = 16;
 
+  /** Deeper lines stand no farther in, so that there is room for their words. */
+  private static final int DEEPEST = 24;
+
   private final Texts texts = Texts.of(JsonRow.class);
   private final TextFlow words = new TextFlow();
   private final Region indent = new Region();
@@ -45,7 +48,7 @@ public final class JsonRow extends HBox {
   }
 
   void show(JsonLine line, boolean isFolded, Runnable toggle) {
-    indent.setMinWidth(line.depth() * STEP);
+    indent.setMinWidth(Math.min(line.depth(), DEEPEST) * STEP);
     arrow.setVisible(line.opens());
     if (isFoldable && line.opens()) {
       String name = texts.text(isFolded ? "unfold" : "fold");

@@ -2,6 +2,7 @@ package dev.keyporter.console.reading;
 
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.lettering.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.text.Text;
@@ -18,18 +19,16 @@ final class JsonText {
   static List<Text> of(JsonLine line, boolean isFolded) {
     List<Text> texts = new ArrayList<>();
     if (!line.name().isEmpty()) {
-      texts.add(Words.styled(line.name(), "kp-code-text", "kp-code-key"));
+      add(texts, line.name(), "kp-code-key");
+      if (line.name().length() > LONGEST) {
+        texts.add(cut(line.name()));
+      }
       texts.add(Words.styled(": ", "kp-code-text"));
     }
     String value = line.value();
-    boolean isCut = value.length() > LONGEST;
-    texts.add(
-        Words.styled(
-            isCut ? value.substring(0, LONGEST) : value, "kp-code-text", colour(line.kind())));
-    if (isCut) {
-      texts.add(
-          Words.styled(
-              " " + TEXTS.text("json.cut", Figures.count(value.length())), "kp-code-note"));
+    add(texts, value, colour(line.kind()));
+    if (value.length() > LONGEST) {
+      texts.add(cut(value));
     }
     if (isFolded) {
       texts.add(Words.styled(" … ", "kp-code-text"));
@@ -42,6 +41,17 @@ final class JsonText {
       texts.add(Words.styled("  " + size(line), "kp-code-note"));
     }
     return texts;
+  }
+
+  private static void add(List<Text> texts, String text, String colour) {
+    String start = text.substring(0, SafeText.cut(text, Math.min(LONGEST, text.length())));
+    for (String part : Words.parts(SafeText.whole(start))) {
+      texts.add(Words.styled(part, "kp-code-text", colour));
+    }
+  }
+
+  private static Text cut(String text) {
+    return Words.styled(" " + TEXTS.text("json.cut", Figures.count(text.length())), "kp-code-note");
   }
 
   private static String size(JsonLine line) {

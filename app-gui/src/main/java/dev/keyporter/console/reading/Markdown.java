@@ -24,10 +24,14 @@ import org.commonmark.parser.Parser;
  * Not safe for use by several threads.
  */
 final class Markdown {
+  /** Quotes and lists inside each other; what lies deeper is read as words. */
+  private static final int DEEPEST = 8;
+
   private static final Parser PARSER =
       Parser.builder()
           .extensions(List.of(TablesExtension.create()))
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .maxOpenBlockParsers(DEEPEST)
           .build();
 
   private final StringBuilder text = new StringBuilder();

@@ -10,7 +10,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,52 +24,101 @@ public final class MarkdownView extends VBox {
   /** Over so many characters the rest is shown when asked for. */
   private static final int SHOWN = 20_000;
 
+  /** So many characters come at a time: all of them would hold up the window. */
+  private static final int MORE = 100_000;
+
   private final Texts texts = Texts.of(MarkdownView.class);
+  private final int shown;
+  private final StringBuilder whole = new StringBuilder();
+  private final Button rest = new Button();
+  private int upTo;
   private Markdown markdown = new Markdown("");
   private List<Block> drawn = List.of();
 
   public MarkdownView() {
+    this(SHOWN);
+  }
+
+  private MarkdownView(int shown) {
+    this.shown = shown;
+    this.upTo = shown;
+    rest.getStyleClass().addAll("small", "kp-show-all");
+    rest.setMinWidth(USE_PREF_SIZE);
+    rest.setOnAction(_ -> showMore());
     getStyleClass().add("kp-markdown");
     getStylesheets().add(Sheet.URL);
   }
 
   public MarkdownView(String text) {
-    this();
+    this(text, SHOWN);
+  }
+
+  /**
+   * A text of which so many characters are shown at first.
+   *
+   * @param shown about so many
+   */
+  public MarkdownView(String text, int shown) {
+    this(shown);
     setText(text);
   }
 
-  /** The text as written; a very long one is cut until its reader asks for the rest. */
+  /** The text as written; of a very long one, its reader asks for one part after the other. */
   public void setText(String text) {
-    boolean isCut = text.length() > SHOWN + SHOWN / 4;
-    markdown = new Markdown(isCut ? text.substring(0, cut(text)) : text);
-    draw();
-    if (isCut) {
-      var all = new Button(texts.text("showAll", Figures.count(text.length())));
-      all.getStyleClass().addAll("small", "kp-show-all");
-      all.setMinWidth(USE_PREF_SIZE);
-      all.setOnAction(
-          _ -> {
-            markdown = new Markdown(text);
-            draw();
-          });
-      getChildren().add(all);
-    }
-  }
-
-  private static int cut(String text) {
-    int line = text.lastIndexOf('\n', SHOWN);
-    return line > SHOWN / 2 ? line : SHOWN;
+    whole.setLength(0);
+    whole.append(text);
+    upTo = shown;
+    fill();
   }
 
   /** Adds to the text's end. */
-  public void append(String more) {
-    markdown.append(more);
-    draw();
+  public void append(String added) {
+    boolean wasCut = isCut();
+    whole.append(added);
+    if (wasCut) {
+      nameRest();
+    } else if (isCut()) {
+      fill();
+    } else {
+      markdown.append(added);
+      draw();
+    }
   }
 
-  /** What is shown, as written. */
+  /** The text as written, whether it is all shown or not. */
   public String text() {
-    return markdown.text();
+    return whole.toString();
+  }
+
+  private boolean isCut() {
+    return whole.length() > upTo + upTo / 4;
+  }
+
+  private void fill() {
+    markdown = new Markdown(isCut() ? whole.substring(0, cut()) : whole.toString());
+    draw();
+    if (isCut()) {
+      nameRest();
+      getChildren().add(rest);
+    }
+  }
+
+  private int cut() {
+    int line = whole.lastIndexOf("\n", upTo);
+    return line > upTo / 2 ? line : upTo;
+  }
+
+  private void nameRest() {
+    int next = Math.min(upTo + MORE, whole.length());
+    rest.setText(
+        next < whole.length()
+            ? texts.text("showMore", Figures.count(next), Figures.count(whole.length()))
+            : texts.text("showAll", Figures.count(whole.length())));
+  }
+
+  private void showMore() {
+    upTo += MORE;
+    fill();
   }
 
   private void draw() {
@@ -101,14 +149,14 @@ public final class MarkdownView extends VBox {
       case Block.Code code -> code(code);
       case Block.Items list -> items(list);
       case Block.Quote quote -> styled(new VBox(), "kp-quote", nodes(quote.blocks()));
-      case Block.Table table -> table(table);
+      case Block.Table table -> new MarkdownTable(table);
       case Block.Rule _ -> styled(new VBox(), "kp-rule", List.of());
     };
   }
 
   private static Node heading(Block.Heading heading) {
     Words words = Words.of(heading.spans());
-    words.getStyleClass().add("kp-heading-" + Math.min(heading.level(), 4));
+    words.getStyleClass().add("kp-heading-" + heading.level());
     return words;
   }
 
@@ -140,26 +188,6 @@ public final class MarkdownView extends VBox {
       rows.getChildren().add(row);
     }
     return rows;
-  }
-
-  private static Node table(Block.Table table) {
-    var grid = new GridPane();
-    grid.getStyleClass().add("kp-markdown-table");
-    addRow(grid, table.heading(), "kp-markdown-th");
-    for (List<List<Span>> row : table.rows()) {
-      addRow(grid, row, "kp-markdown-td");
-    }
-    return grid;
-  }
-
-  private static void addRow(GridPane grid, List<List<Span>> cells, String styleClass) {
-    int row = grid.getRowCount();
-    for (int column = 0; column < cells.size(); column++) {
-      var cell = new StackPane(Words.of(cells.get(column)));
-      cell.getStyleClass().add(styleClass);
-      GridPane.setHgrow(cell, Priority.SOMETIMES);
-      grid.add(cell, column, row);
-    }
   }
 
   private static <T extends VBox> T styled(T box, String styleClass, List<Node> content) {

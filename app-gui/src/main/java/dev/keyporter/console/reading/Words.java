@@ -1,54 +1,118 @@
 package dev.keyporter.console.reading;
 
 import atlantafx.base.controls.SelectableTextFlow;
+import dev.keyporter.console.lettering.SafeText;
 import dev.keyporter.console.reading.Span.Look;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.scene.control.Tooltip;
 import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 
-/** Text that can be selected and copied, of spans or of code. */
+/**
+ * Text that can be selected and copied, of spans or of code. What cannot be laid out is shown in
+ * plain letters.
+ */
 final class Words extends SelectableTextFlow {
+  private static final Logger LOG = Logger.getLogger(Words.class.getName());
+
+  /** A part of a text takes as long as so many Latin letters: JavaFX is slow with longer ones. */
+  private static final int LONGEST_PART = 600;
+
   /** Where code stands among the words. */
   private record Range(int from, int to) {}
 
   private final List<Range> chips = new ArrayList<>();
   private final Path chipShapes = new Path();
+  private boolean isPlain;
 
   private Words(List<Text> texts) {
     super(texts.toArray(Text[]::new));
     getStyleClass().add("kp-words");
+    // The library gives it a narrow one, by which containers would give it many lines of room.
+    setPrefWidth(USE_COMPUTED_SIZE);
     chipShapes.getStyleClass().add("kp-code-chip");
     chipShapes.setManaged(false);
     chipShapes.setViewOrder(1);
   }
 
   static Words of(List<Span> spans) {
-    var words = new Words(spans.stream().map(Words::text).toList());
+    List<Text> texts = new ArrayList<>();
+    List<Range> chips = new ArrayList<>();
     int at = 0;
     for (Span span : spans) {
-      if (span.looks().contains(Look.CODE)) {
-        words.chips.add(new Range(at, at + span.text().length()));
+      String safe = SafeText.whole(span.text());
+      for (String part : parts(safe)) {
+        texts.add(text(span, part));
       }
-      at += span.text().length();
+      if (span.looks().contains(Look.CODE)) {
+        chips.add(new Range(at, at + safe.length()));
+      }
+      at += safe.length();
     }
-    if (!words.chips.isEmpty()) {
+    var words = new Words(texts);
+    words.chips.addAll(chips);
+    if (!chips.isEmpty()) {
       words.getChildren().add(words.chipShapes);
     }
     return words;
   }
 
   static Words ofCode(String language, String code) {
-    return new Words(
-        CodeColours.of(language, code).stream()
-            .map(piece -> styled(piece.text(), "kp-code-text", piece.kind().styleClass()))
-            .toList());
+    List<Text> texts = new ArrayList<>();
+    for (CodeColours.Piece piece : CodeColours.of(language, SafeText.whole(code))) {
+      for (String part : parts(piece.text())) {
+        texts.add(styled(part, "kp-code-text", piece.kind().styleClass()));
+      }
+    }
+    return new Words(texts);
+  }
+
+  /** The text in parts that end with a word, where one ends; joined they are the text. */
+  static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    do {
+      int end = SafeText.end(text, from, LONGEST_PART);
+      int word = text.lastIndexOf(' ', end - 1) + 1;
+      end = end < text.length() && word > (from + end) / 2 ? word : end;
+      parts.add(text.substring(from, end));
+      from = end;
+    } while (from < text.length());
+    return parts;
+  }
+
+  /** Containers ask for it at the least width, where every word has a line of its own. */
+  @Override
+  protected double computeMinHeight(double width) {
+    return 0;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return orPlain(() -> super.computePrefHeight(width));
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return orPlain(() -> super.computePrefWidth(height));
   }
 
   /** A soft ground behind code: texts have none of their own. */
   @Override
   protected void layoutChildren() {
+    var _ =
+        orPlain(
+            () -> {
+              layOut();
+              return true;
+            });
+  }
+
+  private void layOut() {
     super.layoutChildren();
     if (chips.isEmpty()) {
       return;
@@ -59,8 +123,29 @@ final class Words extends SelectableTextFlow {
     }
   }
 
-  private static Text text(Span span) {
-    Text text = styled(span.text(), "kp-text");
+  /** Does it, and once more in plain letters where that fails: nothing around it may notice. */
+  private <T> T orPlain(Supplier<T> layout) {
+    try {
+      return layout.get();
+    } catch (RuntimeException e) {
+      if (isPlain) {
+        throw e;
+      }
+      isPlain = true;
+      LOG.log(Level.WARNING, "A text cannot be laid out, and is shown in plain letters.", e);
+      chips.clear();
+      getChildren().remove(chipShapes);
+      for (var child : getChildren()) {
+        if (child instanceof Text text) {
+          text.setText(SafeText.ascii(text.getText()));
+        }
+      }
+      return layout.get();
+    }
+  }
+
+  private static Text text(Span span, String part) {
+    Text text = styled(part, "kp-text");
     for (Look look : span.looks()) {
       text.getStyleClass()
           .add(
@@ -74,7 +159,10 @@ final class Words extends SelectableTextFlow {
     if (link != null) {
       // Where it leads is said, not opened: models make addresses up.
       text.getStyleClass().add("kp-link");
-      Tooltip.install(text, new Tooltip(link));
+      var where = new Tooltip(SafeText.of(link));
+      where.setWrapText(true);
+      where.setMaxWidth(480);
+      Tooltip.install(text, where);
     }
     return text;
   }

@@ -44,6 +44,7 @@ public final class Shell {
   private final Arrival arrival;
   private @Nullable Screen current;
   private ScreenName currentName = ScreenName.OVERVIEW;
+  private Place place = new Place.Overview();
 
   @FXML private StackPane root;
   @FXML private BorderPane frame;
@@ -149,30 +150,36 @@ public final class Shell {
     return currentName;
   }
 
+  /** Where one went last. */
+  public Place place() {
+    return place;
+  }
+
   /** Goes to a place, unless the screen in view holds one back. */
-  public void go(Place place) {
+  public void go(Place next) {
     Screen leaving = current;
-    if (leaving == null || place.screen() == currentName) {
-      arrive(place);
+    if (leaving == null || next.screen() == currentName) {
+      arrive(next);
     } else {
-      leaving.beforeLeaving(() -> arrive(place));
+      leaving.beforeLeaving(() -> arrive(next));
     }
   }
 
-  private void arrive(Place place) {
-    Screen screen = screens.computeIfAbsent(place.screen(), screenFactory);
+  private void arrive(Place next) {
+    Screen screen = screens.computeIfAbsent(next.screen(), screenFactory);
     boolean isOther = !screen.equals(current);
     if (current != null && isOther) {
       current.leave();
     }
     current = screen;
-    currentName = place.screen();
+    currentName = next.screen();
+    place = next;
     content.getChildren().setAll(screen.view());
     mark();
     if (isOther) {
       arrival.take(screenEntry());
     }
-    screen.open(place);
+    screen.open(next);
   }
 
   private Node screenEntry() {

@@ -2,6 +2,7 @@ package dev.keyporter.console.shell;
 
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.ScreenName;
+import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
@@ -19,14 +20,14 @@ public final class Shortcuts {
 
   private static final int DIGITS = 9;
 
-  private final Shell shell;
+  private final Supplier<Shell> shell;
 
-  private Shortcuts(Shell shell) {
+  private Shortcuts(Supplier<Shell> shell) {
     this.shell = shell;
   }
 
-  /** Makes the keys work in a scene whose root the shell is. */
-  public static void install(Scene scene, Shell shell) {
+  /** Makes the keys work in a scene whose root is the shell that there is at the time. */
+  public static void install(Scene scene, Supplier<Shell> shell) {
     var shortcuts = new Shortcuts(shell);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, Shortcuts::leaveText);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, shortcuts::pressed);
@@ -67,14 +68,14 @@ public final class Shortcuts {
 
   private void pressed(KeyEvent event) {
     if (PALETTE.match(event)) {
-      shell.openPalette();
+      shell.get().openPalette();
     } else if (event.isShortcutDown() && event.getCode().isDigitKey()) {
-      shell.closeDialog();
+      shell.get().closeDialog();
       goByDigit(event.getCode());
     } else if (event.getCode() == KeyCode.ESCAPE) {
-      shell.stepBack();
-    } else if (event.getCode() == KeyCode.F1 && !shell.isCovered()) {
-      shell.openShortcutSheet();
+      shell.get().stepBack();
+    } else if (event.getCode() == KeyCode.F1 && !shell.get().isCovered()) {
+      shell.get().openShortcutSheet();
     } else {
       return;
     }
@@ -83,12 +84,12 @@ public final class Shortcuts {
 
   /** Plain letters, when they are typed: pressed, they would end up in the field they lead to. */
   private void typed(KeyEvent event) {
-    if (event.isShortcutDown() || event.isAltDown() || isTyping(event) || shell.isCovered()) {
+    if (event.isShortcutDown() || event.isAltDown() || isTyping(event) || shell.get().isCovered()) {
       return;
     }
     switch (event.getCharacter()) {
-      case "n", "N" -> shell.go(Place.newOn(shell.currentName()));
-      case "f", "F" -> shell.current().focusFilter();
+      case "n", "N" -> shell.get().go(Place.newOn(shell.get().currentName()));
+      case "f", "F" -> shell.get().current().focusFilter();
       default -> {
         return;
       }
@@ -109,7 +110,7 @@ public final class Shortcuts {
     int index = digit.getCode() - KeyCode.DIGIT1.getCode();
     ScreenName[] names = ScreenName.values();
     if (index >= 0 && index < names.length) {
-      shell.go(Place.of(names[index]));
+      shell.get().go(Place.of(names[index]));
     }
   }
 }

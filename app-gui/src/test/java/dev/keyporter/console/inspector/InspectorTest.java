@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.controls.Tab;
 import atlantafx.base.controls.TabLine;
 import dev.keyporter.console.testing.RunningConsole;
+import dev.keyporter.console.testing.StrangeTexts;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.db.engine.DatabaseSettings;
@@ -26,9 +27,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -96,6 +100,47 @@ class InspectorTest {
       console.click("#inspector-close");
       assertFalse(console.has("#inspector"));
     }
+  }
+
+  @Test
+  void nothingOfOneRequestStandsBesideAnother() throws Exception {
+    String token = token();
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      console.await("a running proxy", () -> address(console).contains(":"));
+      for (String words : List.of("first", StrangeTexts.CELL)) {
+        post(
+            address(console) + "/responses",
+            token,
+            "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"input\":\"" + words + "\"}");
+      }
+      console.fire("#nav-requests");
+      TableView<?> table = console.find(".table-view", TableView.class);
+      console.await("both", () -> table.getItems().size() == 2);
+      console.robot().interact(() -> table.getSelectionModel().clearAndSelect(0));
+      console.robot().interact(table::requestFocus);
+      console.robot().type(KeyCode.ENTER);
+      console.await("the inspector", () -> !content(console).isEmpty());
+      for (String tab : List.of("overview", "request", "response", "stream")) {
+        for (int chosen : new int[] {1, 0}) {
+          List<String> beside =
+              console.onFx(
+                  () -> {
+                    table.getSelectionModel().clearAndSelect(chosen);
+                    return content(console);
+                  });
+          assertEquals(List.of(), beside, tab + ": what was shown before");
+          console.await("the request", () -> !content(console).isEmpty());
+          choose(console, "inspector-tab-" + tab);
+          console.await("the tab", () -> !content(console).isEmpty());
+        }
+      }
+    }
+  }
+
+  private static List<String> content(RunningConsole console) {
+    return console.scene().getRoot().lookupAll("#inspector-content > *").stream()
+        .map(Node::toString)
+        .toList();
   }
 
   private static void choose(RunningConsole console, String tabId) {

@@ -1,0 +1,184 @@
+package dev.keyporter.console.lettering;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.console.kit.Preferences;
+import dev.keyporter.console.reading.CodeView;
+import dev.keyporter.console.reading.JsonLines;
+import dev.keyporter.console.reading.JsonView;
+import dev.keyporter.console.reading.MarkdownView;
+import dev.keyporter.console.testing.StrangeTexts;
+import dev.keyporter.console.theme.Theme;
+import dev.keyporter.db.engine.DataDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Every kind of place for a text, with every kind of text, in the real toolkit. */
+class TextGuardTest {
+  private static final double[] WIDTHS = {90};
+
+  private static final List<Function<String, Node>> PLACES =
+      List.of(
+          Label::new,
+          TextGuardTest::wrapped,
+          Hyperlink::new,
+          text -> new TitledPane(text, new Label(text)),
+          text -> new TextFlow(new Text(text), new Text("end")),
+          MarkdownView::new,
+          text -> new MarkdownView("|a|b|\n|-|-|\n|x|" + text + "|\n\n- " + text),
+          CodeView::new,
+          TextGuardTest::json,
+          TextGuardTest::list,
+          TextGuardTest::table,
+          text -> new TextField(SafeText.of(text)),
+          text -> new TextArea(SafeText.of(text)));
+
+  @TempDir Path directory;
+
+  private final StackPane root = new StackPane();
+
+  @BeforeEach
+  void open() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    onFx(
+        () -> {
+          TextGuard.install();
+          var scene = new Scene(root, 440, 400);
+          Theme.dress(scene, Preferences.read(DataDirectory.open(directory)));
+          stage.setScene(scene);
+          stage.show();
+        });
+  }
+
+  @Test
+  void everyPlaceShowsEveryText() {
+    List<String> texts = new ArrayList<>(StrangeTexts.all().values());
+    texts.addAll(StrangeTexts.mixed(10));
+    for (Function<String, Node> place : PLACES) {
+      for (String text : texts) {
+        onFx(() -> show(place.apply(text)));
+      }
+    }
+    onFx(() -> assertFalse(TextGuard.install().makePlain(), "a text that cannot be laid out"));
+  }
+
+  private void show(Node node) {
+    root.getChildren().setAll(node);
+    for (double width : WIDTHS) {
+      root.applyCss();
+      root.resize(width, 400);
+      root.requestLayout();
+      root.layout();
+    }
+    var _ = root.getScene().snapshot(null);
+  }
+
+  @Test
+  void whatIsSetLaterIsMadeSafe() {
+    var label = new Label("a");
+    onFx(() -> root.getChildren().setAll(label));
+    onFx(() -> label.setText("\u202eb" + "x".repeat(SafeText.LONGEST)));
+    assertEquals("[U+202E]bxx", label.getText().substring(0, 11));
+    assertTrue(label.getText().length() <= SafeText.LONGEST + 9);
+  }
+
+  @Test
+  void tooltipsAreMadeSafe() {
+    var label = new Label("a");
+    var tooltip = new Tooltip("a\u0000");
+    onFx(
+        () -> {
+          root.getChildren().setAll(label);
+          label.setTooltip(tooltip);
+        });
+    assertEquals("a[U+0000]", tooltip.getText());
+  }
+
+  @Test
+  void whatCannotBeLaidOutAllTheSameIsPlainFromThenOn() {
+    onFx(
+        () -> {
+          root.getChildren().setAll(new Failing("fails é"));
+          assertTrue(TextGuard.install().makePlain());
+          var label = new Label("fails é");
+          root.getChildren().setAll(label);
+          assertEquals("fails [U+00E9]", label.getText());
+        });
+  }
+
+  /** A label that JavaFX cannot lay out. */
+  private static final class Failing extends Label {
+    Failing(String text) {
+      super(text);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+      if (getText() != null && getText().contains("é")) {
+        throw new ArrayIndexOutOfBoundsException(-2);
+      }
+      return super.computePrefHeight(width);
+    }
+  }
+
+  private static Label wrapped(String text) {
+    var label = new Label(text);
+    label.setWrapText(true);
+    return label;
+  }
+
+  private static Node json(String text) {
+    var view = new JsonView();
+    view.show(JsonLines.pretty(text));
+    return view;
+  }
+
+  private static Node list(String text) {
+    var list = new ListView<String>();
+    list.getItems().setAll(text, "b");
+    return list;
+  }
+
+  private static Node table(String text) {
+    var column = new TableColumn<String, String>(text);
+    column.setCellValueFactory(row -> new SimpleStringProperty(row.getValue()));
+    var table = new TableView<String>();
+    table.getColumns().add(column);
+    table.getItems().setAll(text, "b");
+    return table;
+  }
+
+  private static void onFx(Runnable task) {
+    WaitForAsyncUtils.waitForAsyncFx(
+        60_000,
+        () -> {
+          task.run();
+          return true;
+        });
+  }
+}
