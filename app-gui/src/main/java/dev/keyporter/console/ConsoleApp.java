@@ -43,6 +43,9 @@ public final class ConsoleApp extends Application {
 
   private static FileDialogs fileDialogs = FileDialogs.SYSTEM;
 
+  /** What the last line of the log and JavaFX's windows may take. */
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(3);
+
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
   private final Background background = new Background();
@@ -224,6 +227,26 @@ public final class ConsoleApp extends Application {
     closeEngine();
     leaveDirectory();
     ENDED_WITH_PROCESS.complete(true);
+    endSoon();
+  }
+
+  /**
+   * All is closed. JavaFX's own hook waits for its thread, which may be stuck for good: then the
+   * process ends without it.
+   */
+  private static void endSoon() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("console last moment")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(LAST_MOMENT);
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(0);
+            });
   }
 
   private void bidFarewell() {

@@ -8,11 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import dev.keyporter.console.testing.Client;
 import dev.keyporter.console.testing.Program;
 import dev.keyporter.console.testing.Seed;
+import dev.keyporter.console.testing.StuckConsole;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The console's process is asked to end (SIGTERM) while its proxy waits for an answer. */
@@ -69,6 +73,37 @@ class StopTest {
   void stop() {
     gate.countDown();
     provider.stop(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStuckWindowDoesNotHoldUpTheEnd(StuckConsole.How how) throws Exception {
+    String token = token();
+    Process console = Program.startStuck(directory, how);
+    try {
+      String baseUrl = await(LISTENING).group(1) + "/v1";
+      try (OutputStream input = console.getOutputStream()) {
+        input.write('!');
+      }
+      WaitForAsyncUtils.waitFor(
+          1, TimeUnit.MINUTES, () -> Program.printed(directory).contains("stuck"));
+      gate.countDown();
+      assertTrue(ask(baseUrl, token).contains("resp_1"));
+      console.destroy();
+
+      assertTrue(console.waitFor(1, TimeUnit.MINUTES), "still there");
+      assertTrue(log().contains("Stopping."), log());
+      assertTrue(
+          log().lines().filter(line -> line.contains("each frame")).count() <= 2,
+          "said again and again");
+    } finally {
+      console.destroyForcibly();
+    }
+    try (Database database = Seed.database(directory)) {
+      assertEquals(
+          RequestStatus.COMPLETED,
+          database.requests().page(RequestFilter.ALL, null, 1).rows().getFirst().status());
+    }
   }
 
   @Test
