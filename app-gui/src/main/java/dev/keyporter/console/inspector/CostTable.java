@@ -39,7 +39,7 @@ final class CostTable {
         priced(table, line, sum.places(), texts);
       }
       note(table, sum.reasoning(), texts);
-      total(table, sum, cost.certainty() == CostCertainty.EXACT ? "= $" : "~ $", texts);
+      total(table, sum, cost.certainty() == CostCertainty.EXACT ? "= $" : "~$", texts);
     } else if (usage != null) {
       counted(table, "item.input", usage.input(), texts);
       inside(table, "item.cached", usage.cached(), texts);

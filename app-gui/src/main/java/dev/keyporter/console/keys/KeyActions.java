@@ -13,6 +13,7 @@ import dev.keyporter.console.listing.NameDialog;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.access.ProviderKeys;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.traffic.FilterKey;
@@ -21,6 +22,7 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
 import java.util.List;
 import javafx.scene.control.MenuItem;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with a key. */
 final class KeyActions {
@@ -102,6 +104,14 @@ final class KeyActions {
           texts.text("activated", key.name()),
           () -> keys().deactivate(key.id()));
     }
+  }
+
+  /** Says whose prices hold for it; null where its address decides. */
+  void setPrices(ProviderKey key, @Nullable KeyPrices prices) {
+    edits.make(
+        () -> keys().setPrices(key.id(), prices),
+        texts.text("prices.changed", key.name(), PricesField.Whose.of(prices).title()),
+        () -> keys().setPrices(key.id(), key.prices()));
   }
 
   void delete(KeyLine line) {

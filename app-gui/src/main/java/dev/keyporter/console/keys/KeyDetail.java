@@ -36,9 +36,13 @@ final class KeyDetail implements Detail<KeyLine> {
   private final SpendSection spend;
   private final HistorySection history;
   private final Map<ProviderKeyId, Checked> checks = new HashMap<>();
+  private final PricesField prices = new PricesField(null);
   private @Nullable KeyLine shown;
+  private boolean isShowing;
 
   @FXML private Facts facts;
+  @FXML private HBox pricesLine;
+  @FXML private Label pricesHint;
   @FXML private Button test;
   @FXML private HBox result;
   @FXML private StateLabel resultState;
@@ -65,6 +69,10 @@ final class KeyDetail implements Detail<KeyLine> {
   private void initialize() {
     result.managedProperty().bind(result.visibleProperty());
     untested.managedProperty().bind(untested.visibleProperty());
+    prices.setId("key-prices");
+    prices.setAccessibleText(texts.text("fact.prices"));
+    prices.valueProperty().addListener(_ -> pricesChosen());
+    pricesLine.getChildren().add(prices);
   }
 
   @Override
@@ -99,6 +107,11 @@ final class KeyDetail implements Detail<KeyLine> {
     key.rejected()
         .ifPresent(
             moment -> facts.add(texts.text("fact.rejected"), workspace.times().full(moment)));
+    prices.setVisible(!key.isDemo());
+    isShowing = true;
+    prices.setValue(PricesField.Whose.of(key.prices()));
+    isShowing = false;
+    pricesHint.setText(texts.text(key.isDemo() ? "prices.free" : "prices.hint"));
     showCheck(checks.get(key.id()));
     spend.show(
         new UsageFilter(key.organizationId(), null, key.id(), null),
@@ -108,6 +121,13 @@ final class KeyDetail implements Detail<KeyLine> {
     serves.getChildren().setAll(KeyTexts.serves(line).stream().map(KeyDetail::line).toList());
     history.show(key.id().value(), key.name());
     toggle.setText(texts.text(key.isActive() ? "action.deactivate" : "action.activate"));
+  }
+
+  /** By a person: what is shown may be older than what was chosen last. */
+  private void pricesChosen() {
+    if (!isShowing) {
+      actions.setPrices(shown().key(), prices.prices());
+    }
   }
 
   private HBox secret(ProviderKey key) {

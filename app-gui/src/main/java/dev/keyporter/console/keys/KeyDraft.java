@@ -2,6 +2,7 @@ package dev.keyporter.console.keys;
 
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.proxy.demo.DemoProvider;
@@ -12,6 +13,7 @@ record KeyDraft(
     Provider provider,
     String name,
     String baseUrl,
+    @Nullable KeyPrices prices,
     Secret secret,
     @Nullable String openaiOrganization,
     @Nullable String openaiProject) {
@@ -26,6 +28,7 @@ record KeyDraft(
       Provider provider,
       String name,
       String baseUrl,
+      @Nullable KeyPrices prices,
       String secret,
       String openaiOrganization,
       String openaiProject) {
@@ -34,6 +37,7 @@ record KeyDraft(
         provider,
         name.isBlank() ? defaultName(provider) : name.strip(),
         isDemo ? DemoProvider.BASE_URL : baseUrl.strip(),
+        prices,
         secret(provider, secret),
         isDemo ? null : blankToNull(openaiOrganization),
         isDemo ? null : blankToNull(openaiProject));
@@ -72,6 +76,7 @@ record KeyDraft(
         NewProviderKey.baseUrl(baseUrl),
         openaiOrganization,
         openaiProject,
-        provider == Provider.DEMO);
+        provider == Provider.DEMO,
+        prices);
   }
 }

@@ -28,6 +28,7 @@ final class KeyForm {
   private final ComboBox<Provider> provider = new ComboBox<>();
   private final SecretField secret = new SecretField();
   private final TextField baseUrl = new TextField();
+  private final PricesField prices = new PricesField(null);
   private final OrganizationField organization;
   private final UserField user;
   private final TextField name = new TextField();
@@ -44,6 +45,7 @@ final class KeyForm {
     provider.setConverter(titles());
     secret.setId("form-secret");
     baseUrl.setId("form-base-url");
+    prices.setId("form-prices");
     name.setId("form-name");
     openaiOrganization.setId("form-openai-organization");
     openaiProject.setId("form-openai-project");
@@ -52,6 +54,7 @@ final class KeyForm {
     form.field(texts.text("form.provider"), provider)
         .field(texts.text("secret"), secret, texts.text("form.secret.hint"))
         .field(texts.text("fact.baseUrl"), baseUrl)
+        .field(texts.text("fact.prices"), prices, texts.text("prices.hint"))
         .field(texts.text("form.organization"), organization)
         .field(texts.text("fact.for"), user, texts.text("form.user.hint"))
         .field(texts.text("form.name"), name)
@@ -87,6 +90,8 @@ final class KeyForm {
     secret.setVisible(!isDemo);
     baseUrl.setVisible(!isDemo && chosen != Provider.OPENAI);
     baseUrl.setText(chosen.baseUrl());
+    prices.setVisible(baseUrl.isVisible());
+    prices.setValue(PricesField.Whose.DEFAULT);
     boolean isOpenai = chosen == Provider.OPENAI || chosen == Provider.OTHER;
     openaiOrganization.setVisible(isOpenai);
     openaiProject.setVisible(isOpenai);
@@ -102,6 +107,7 @@ final class KeyForm {
             provider.getValue(),
             name.getText(),
             baseUrl.getText(),
+            prices.prices(),
             secret.getText(),
             openaiOrganization.getText(),
             openaiProject.getText());
