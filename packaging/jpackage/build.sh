@@ -111,7 +111,7 @@ take_lock() {
   local owner told=
   until ln -s "$$" "$lock" 2>/dev/null; do
     owner=$(readlink "$lock") || continue
-    if ! kill -0 "$owner" 2>/dev/null && ! ps -p "$owner" >/dev/null 2>&1; then
+    if ! is_alive "$owner"; then
       break_lock "$owner"
     else
       [ -n "$told" ] || say "Waiting for process $owner, which is building Keyporter…"
@@ -119,6 +119,10 @@ take_lock() {
       sleep 0.2
     fi
   done
+}
+
+is_alive() {
+  kill -0 "$1" 2>/dev/null || ps -p "$1" >/dev/null 2>&1
 }
 
 # Two may find the same dead owner: only the one that moves the dead owner's link away has broken it.

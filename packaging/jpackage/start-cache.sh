@@ -7,29 +7,62 @@
 # provider, ends it, and leaves in the file CACHE what was learnt. Fails where no cache came of it.
 make_start_cache() {
   local work done=1
+  # Of attempts that were killed or found the disk full.
+  rm -f "$2".[0-9]*
   work=$(mktemp -d) || return
   forget_settings
   if train "$work" "$@" >"$work/log" 2>&1 && [ -s "$work/cache" ]; then
     # Under another name first: a program that starts now finds the whole cache or none.
     cp "$work/cache" "$2.$$" && mv "$2.$$" "$2" && done=0
+    [ "$done" = 0 ] || rm -f "$2.$$"
+  else
+    tail -n 5 "$work/log" >&2
   fi
   rm -rf "$work"
   return "$done"
 }
 
-# For the build in $application, once: in the background and behind everything else that runs. The
-# program that is being started goes without it, the next one has it.
+# start_cache: the name of the cache of the build in $application with the JDK in $jdk. Another JDK
+# passes over a cache in silence, so each has its own.
+start_cache() {
+  printf '%s\n' "$application/keyporter-$(cksum <"$jdk/release" | tr -d ' ').aot"
+}
+
+# make_start_cache_later CACHE: in the background and behind everything else that runs. The program
+# that is being started goes without it, the next one has it. One at a time makes it; where an attempt
+# failed, the next start tries again.
 make_start_cache_later() {
-  mkdir "$application/start-cache" 2>/dev/null || return 0
+  local lock=$application/start-cache.lock self
   # In a shell of a shell: the program that takes this shell's place must not find it as its child.
   (
     (
       # This very shell, without BASHPID, which the bash of macOS does not know.
-      renice -n 19 -p "$(exec sh -c 'echo "$PPID"')"
-      make_start_cache "$jdk/bin/java" "$application/keyporter.aot" "$(class_path "$application")" \
+      self=$(exec sh -c 'echo "$PPID"')
+      renice -n 19 -p "$self"
+      take_cache_lock "$self" || exit
+      trap 'rm -f "$lock"' EXIT
+      trap 'exit 143' TERM HUP INT
+      [ ! -e "$1" ] || exit
+      # Those of other JDKs: a hundred megabytes each.
+      rm -f "$application"/keyporter*.aot
+      make_start_cache "$jdk/bin/java" "$1" "$(class_path "$application")" \
         @"$here/java.options" @"$here/serve.options"
     ) &
   ) </dev/null >/dev/null 2>&1
+}
+
+# take_cache_lock PROCESS: makes the link $lock, which names the process that makes the cache. One
+# whose process is gone is broken, and so is one that is older than the work can be: its process'
+# number may be another's by now.
+take_cache_lock() {
+  local owner
+  ln -s "$1" "$lock" && return
+  owner=$(readlink "$lock") || return
+  if is_alive "$owner" && [ -z "$(find "$lock" -prune -mmin +30)" ]; then
+    return 1
+  fi
+  break_lock "$owner"
+  ln -s "$1" "$lock"
 }
 
 # The user's database, port and log must have no part in it.

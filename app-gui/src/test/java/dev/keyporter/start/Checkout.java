@@ -70,6 +70,35 @@ final class Checkout {
     return jdk;
   }
 
+  /**
+   * A JDK whose {@code java} can be trained: it writes the start cache that it is asked for, unless
+   * the checkout holds a file {@code no-cache}, and notes each training in the file {@code
+   * trained}.
+   */
+  Path installTrainableJdk() throws IOException {
+    Path jdk = installJdk("trainable", "9001");
+    executable(
+        jdk.resolve("bin/java"),
+        """
+        #!/bin/sh
+        for word in "$@"; do
+          case $word in
+            -XX:AOTCacheOutput=*) cache=${word#*=} ;;
+            -XX:AOTCache=*) echo "with ${word##*/}" ;;
+            */data) data=$word ;;
+            quickstart) echo trained >>'%1$s/trained'; exit ;;
+          esac
+        done
+        [ -n "$cache" ] || exit 0
+        [ ! -e '%1$s/no-cache' ] || exit 1
+        mkdir -p "$data/logs"
+        echo 'Listening on http://127.0.0.1:1. The window was ready.' >"$data/logs/log.log"
+        echo cache >"$cache"
+        """
+            .formatted(folder));
+    return jdk;
+  }
+
   /** A folder for the PATH with nothing in it but these. */
   Path onlyTheTools(String... names) throws IOException {
     Path bare = Files.createDirectories(parent.resolve("bare"));

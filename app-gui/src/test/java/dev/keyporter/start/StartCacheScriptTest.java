@@ -1,0 +1,158 @@
+package dev.keyporter.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code ./keyporter} makes its start cache in the background, whatever became of earlier attempts.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class StartCacheScriptTest {
+  private Checkout checkout;
+  private Path jdk;
+
+  @BeforeEach
+  void build(@TempDir Path folder) throws Exception {
+    checkout = new Checkout(folder);
+    checkout.installMaven();
+    jdk = checkout.installTrainableJdk();
+    run("org", "list");
+  }
+
+  @Test
+  void theNextStartHasTheCacheThatOneMade() throws Exception {
+    run("serve");
+    await(() -> !caches().isEmpty());
+
+    assertEquals("with " + caches().getFirst() + "\n", run("org", "list"));
+    assertEquals(1, trained());
+  }
+
+  @Test
+  void aFailedAttemptIsFollowedByAnother() throws Exception {
+    checkout.write("no-cache", "");
+    run("serve");
+    await(() -> trained() == 1 && !Files.isSymbolicLink(lock()));
+    assertEquals(List.of(), caches());
+    Files.delete(checkout.folder.resolve("no-cache"));
+
+    run("serve");
+
+    await(() -> !caches().isEmpty());
+  }
+
+  @Test
+  void aKilledAttemptIsFollowedByAnotherAndLeavesNoPartOfACache() throws Exception {
+    var dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.createSymbolicLink(lock(), Path.of(Long.toString(dead.pid())));
+    run("serve");
+    await(() -> !caches().isEmpty());
+    Path cache = build().resolve(caches().getFirst());
+    Path part = Files.move(cache, cache.resolveSibling(cache.getFileName() + ".77"));
+
+    run("serve");
+
+    await(() -> !caches().isEmpty() && !Files.isSymbolicLink(lock()));
+    assertFalse(Files.exists(part));
+  }
+
+  @Test
+  void aLockOlderThanAnyAttemptIsBrokenEvenWhereItsNumberIsAnotherProcess() throws Exception {
+    Files.createSymbolicLink(lock(), Path.of(Long.toString(ProcessHandle.current().pid())));
+    new ProcessBuilder("touch", "-h", "-t", "202001010000", lock().toString()).start().waitFor();
+
+    run("serve");
+
+    await(() -> !caches().isEmpty());
+  }
+
+  @Test
+  void whileOneIsBeingMadeNoOtherIs() throws Exception {
+    Files.createSymbolicLink(lock(), Path.of(Long.toString(ProcessHandle.current().pid())));
+    run("serve");
+    run("serve");
+    Files.delete(lock());
+
+    run("serve");
+
+    await(() -> !caches().isEmpty());
+    assertEquals(1, trained());
+  }
+
+  @Test
+  void anotherJdkGetsACacheOfItsOwnInThePlaceOfTheOld() throws Exception {
+    run("serve");
+    await(() -> !caches().isEmpty() && !Files.isSymbolicLink(lock()));
+    String first = caches().getFirst();
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"9001.1\"\n");
+
+    assertEquals("", run("org", "list"), "the old cache would be passed over");
+    run("serve");
+
+    await(() -> !caches().isEmpty() && !caches().contains(first));
+    assertTrue(run("org", "list").startsWith("with "));
+  }
+
+  private String run(String... arguments) throws Exception {
+    var started = checkout.start(jdk, arguments);
+    String output = started.output();
+    assertEquals(0, started.status(), started.complaint());
+    return output;
+  }
+
+  private Path build() {
+    Path builds = checkout.folder.resolve("packaging/jpackage/target/builds");
+    try (Stream<Path> all = Files.list(builds)) {
+      return all.filter(Files::isDirectory).findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path lock() {
+    return build().resolve("start-cache.lock");
+  }
+
+  private List<String> caches() {
+    try (Stream<Path> all = Files.list(build())) {
+      return all.map(file -> file.getFileName().toString())
+          .filter(n -> n.endsWith(".aot"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int trained() {
+    try {
+      Path notes = checkout.folder.resolve("trained");
+      return Files.exists(notes) ? Files.readAllLines(notes).size() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+}
