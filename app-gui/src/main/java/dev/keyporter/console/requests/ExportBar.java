@@ -8,9 +8,9 @@ import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.kit.View;
+import dev.keyporter.db.engine.WriteObstacle;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,13 +116,17 @@ final class ExportBar {
   }
 
   private Failure words(IOException cause) {
+    Path file = export == null ? Path.of("") : export.file();
     String what =
-        switch (cause) {
-          case AccessDeniedException _ -> texts.text("export.denied");
-          case NoSuchFileException _ -> texts.text("export.noFolder");
-          default -> texts.text("export.failed");
+        switch (WriteObstacle.of(file, cause)) {
+          case NOT_ALLOWED -> "export.denied";
+          case NO_DIRECTORY, FILE_AS_DIRECTORY -> "export.noFolder";
+          case FULL -> "export.full";
+          case READ_ONLY -> "export.readOnly";
+          case TAKES_NO_FILES -> "export.noFiles";
+          case IS_DIRECTORY, EXISTS, TOO_MANY_OPEN, NAME_TOO_LONG, OTHER -> "export.failed";
         };
-    return new Failure(what, texts.text("export.next"));
+    return new Failure(texts.text(what), texts.text("export.next"));
   }
 
   private void isUnderWay(boolean underWay) {

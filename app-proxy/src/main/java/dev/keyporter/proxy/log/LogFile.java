@@ -3,6 +3,7 @@ package dev.keyporter.proxy.log;
 import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseException.Kind;
+import dev.keyporter.db.engine.WriteObstacle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
@@ -76,7 +77,12 @@ public final class LogFile implements AutoCloseable {
       return new LogFile(handler);
     } catch (IOException e) {
       throw new DatabaseException(
-          Kind.NOT_WRITABLE, "No log can be written to " + directory + ".", e);
+          Kind.NOT_WRITABLE,
+          "No log can be written to "
+              + directory
+              + ". "
+              + WriteObstacle.sentence(directory.resolve("keyporter-0.0.log"), e),
+          e);
     }
   }
 

@@ -2,15 +2,14 @@ package dev.keyporter.db.backup;
 
 import dev.keyporter.db.backup.BackupException.Kind;
 import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.engine.WriteObstacle;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,7 +23,6 @@ import java.util.Set;
  */
 final class NewFile {
   private static final int BUFFER = 1 << 16;
-  private static final long HARDLY_ANY = 1 << 20;
 
   private NewFile() {}
 
@@ -40,6 +38,10 @@ final class NewFile {
    * @throws BackupException where it cannot be written; then nothing of it is left
    */
   static <T> T write(Path file, boolean replace, Content<T> content) throws SQLException {
+    if (Files.isDirectory(file)) {
+      throw new BackupException(
+          Kind.NOT_WRITABLE, "The file " + file + " was not written. It is a directory.");
+    }
     if (!replace && Files.exists(file)) {
       throw new BackupException(
           Kind.EXISTS, "The file " + file + " is there already. Choose another name.");
@@ -84,32 +86,11 @@ final class NewFile {
   }
 
   private static BackupException failure(Path file, IOException cause) {
-    if (isFull(file, cause)) {
-      return new BackupException(
-          Kind.FULL,
-          "The disk is full: " + file + " was not written. Free some space on it.",
-          cause);
-    }
-    String why =
-        cause instanceof NoSuchFileException
-            ? "There is no such directory."
-            : cause instanceof FileAlreadyExistsException
-                ? "Something else of that name is there."
-                : "Check the directory's owner.";
+    WriteObstacle obstacle = WriteObstacle.of(file, cause);
     return new BackupException(
-        Kind.NOT_WRITABLE, "The file " + file + " cannot be written. " + why, cause);
-  }
-
-  private static boolean isFull(Path file, IOException cause) {
-    if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
-      return true;
-    }
-    try {
-      // What systems say differs, and in their language.
-      return Files.getFileStore(directory(file)).getUsableSpace() < HARDLY_ANY;
-    } catch (IOException _) {
-      return false;
-    }
+        obstacle == WriteObstacle.FULL ? Kind.FULL : Kind.NOT_WRITABLE,
+        "The file " + file + " was not written. " + WriteObstacle.sentence(file, cause),
+        cause);
   }
 
   /** A file that can be written is no root, so it has one. */

@@ -84,17 +84,27 @@ public final class ConnectionPool implements AutoCloseable {
       BeforeMigration before,
       Migrations migrations) {
     return switch (settings) {
-      case EmbeddedH2 _ ->
-          // Two processes may make the same new file at once.
-          directory.alone(
-              () -> {
-                ConnectionPool pool = open(h2(directory), SQLDialect.H2, before, migrations);
-                directory.restrict(FILE);
-                return pool;
-              });
+      case EmbeddedH2 _ -> {
+        waitForOwner(directory);
+        // Two processes may make the same new file at once.
+        yield directory.alone(
+            () -> {
+              ConnectionPool pool = open(h2(directory), SQLDialect.H2, before, migrations);
+              directory.restrict(FILE);
+              return pool;
+            });
+      }
       case Postgres(_, String url) ->
           open(postgres(PostgresAddress.parse(url)), SQLDialect.POSTGRES, before, migrations);
     };
+  }
+
+  private static void waitForOwner(DataDirectory directory) {
+    try {
+      new FileOwner(directory).await(FileGate.of(directory), FileOwner.Patience.STANDARD);
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
   }
 
   private static ConnectionPool open(

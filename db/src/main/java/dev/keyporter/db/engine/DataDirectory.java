@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory {
   /** Java refuses to lock a file twice in one process, so threads queue here first. */
   private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+
+  /** The tables of a large database may just be changed, after a backup of it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Path path;
 
@@ -69,7 +73,7 @@ public final class DataDirectory {
             lock,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
             ownerOnly(path, "rw-------"))) {
-      channel.lock(); // released with the channel
+      PatientLock.take(channel, lock, "is opening or setting up the database", PATIENCE);
       return work.get();
     } catch (IOException e) {
       throw notWritable(path, e);
@@ -182,8 +186,20 @@ public final class DataDirectory {
 
   private static DatabaseException notWritable(Path path, @Nullable IOException cause) {
     return new DatabaseException(
-        Kind.NOT_WRITABLE,
-        "The data directory " + path + " cannot be written. Check its owner and free space.",
+        cause != null && WriteObstacle.of(inside(path), cause) == WriteObstacle.FULL
+            ? Kind.FULL
+            : Kind.NOT_WRITABLE,
+        "The data directory "
+            + path
+            + " cannot be written. "
+            + (cause == null
+                ? "This user may not write there: check its owner."
+                : WriteObstacle.sentence(inside(path), cause)),
         cause);
+  }
+
+  /** Some file of the directory; the directory itself while there is none. */
+  private static Path inside(Path path) {
+    return Files.isDirectory(path) ? path.resolve("file") : path;
   }
 }

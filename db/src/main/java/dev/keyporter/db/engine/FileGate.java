@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class FileGate {
   /** Java refuses to lock a file twice in one process, so threads queue here first. */
   private static final Map<Path, FileGate> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+
+  /** What is done behind the gate takes seconds. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path file;
   private final ReentrantLock threads = new ReentrantLock();
@@ -44,12 +48,15 @@ final class FileGate {
             file,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
             DataDirectory.ownerOnly(file, "rw-------"))) {
-      channel.lock(); // released with the channel
+      PatientLock.take(channel, file, "is opening the database", PATIENCE);
       return work.run();
     } catch (IOException e) {
       throw new DatabaseException(
           Kind.NOT_WRITABLE,
-          "The data directory " + file.getParent() + " cannot be written. Check its owner.",
+          "The data directory "
+              + file.getParent()
+              + " cannot be written. "
+              + WriteObstacle.sentence(file, e),
           e);
     } finally {
       threads.unlock();

@@ -55,7 +55,10 @@ final class FileLocks implements InstanceLocks {
       OWN.remove(instance);
       throw new DatabaseException(
           DatabaseException.Kind.NOT_WRITABLE,
-          "The data directory " + directory.path() + " cannot be written.",
+          "The data directory "
+              + directory.path()
+              + " cannot be written. "
+              + WriteObstacle.sentence(file, e),
           e);
     }
   }
