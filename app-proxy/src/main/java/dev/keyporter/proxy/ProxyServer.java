@@ -1,5 +1,6 @@
 package dev.keyporter.proxy;
 
+import dev.keyporter.proxy.http.ConnectionLimit;
 import dev.keyporter.proxy.http.ErrorResponder;
 import dev.keyporter.proxy.http.RefusedRequest;
 import dev.keyporter.proxy.http.RequestGuard;
@@ -28,10 +29,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: listens, guards, answers errors, drains and stops; may be started again. */
 public final class ProxyServer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ProxyServer.class.getName());
+
+  /** Helidon's word for it. */
+  private static final int UNLIMITED = -1;
+
+  private static final int FEW_CONNECTIONS = 256;
   private static final int MAX_HEADERS_BYTES = 64 * 1024;
   private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
 
@@ -120,6 +128,18 @@ public final class ProxyServer implements AutoCloseable {
     }
   }
 
+  /** The most connections at once, said in the log where it is one that clients may reach. */
+  private static int connectionLimit() {
+    int limit = ConnectionLimit.ofProcess().orElse(UNLIMITED);
+    if (limit != UNLIMITED && limit < FEW_CONNECTIONS) {
+      LOG.warning(
+          "Few files may be open at once: only "
+              + limit
+              + " connections are served at a time, others wait. Raise the limit ('ulimit -n').");
+    }
+    return limit;
+  }
+
   private WebServer server(ProxySettings settings, WatchedConnections connections) {
     HttpRouting.Builder routing = HttpRouting.builder();
     errors.install(routing);
@@ -132,6 +152,7 @@ public final class ProxyServer implements AutoCloseable {
     return WebServer.builder()
         .host(settings.host())
         .port(settings.port())
+        .maxTcpConnections(connectionLimit())
         .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
         .addConnectionSelector(connections)
