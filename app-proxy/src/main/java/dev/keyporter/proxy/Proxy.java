@@ -83,7 +83,9 @@ public final class Proxy implements AutoCloseable {
     this.upstream = new UpstreamClient(settings.upstream().withDemo(demo::port));
     var redactor = new Redactor(database.redactionRules()::of);
     database.changes().listen(redactor::refresh);
-    this.recorder = new RequestRecorder(database.requestLog(), redactor, memory, clock);
+    this.recorder =
+        new RequestRecorder(
+            database.requestLog(), database.journal().orElse(null), redactor, memory, clock);
     this.sweep = new RetentionSweep(database, clock);
     var ids = new RequestIds(clock, database.instance()::slot, newest(database));
     var verifier = new TokenVerifier(database, clock);

@@ -22,6 +22,8 @@ import dev.keyporter.db.engine.Instance;
 import dev.keyporter.db.engine.Instances;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.Watch;
+import dev.keyporter.db.journal.Journal;
+import dev.keyporter.db.journal.JournalFolder;
 import dev.keyporter.db.refusal.RefusalLog;
 import dev.keyporter.db.refusal.Refusals;
 import dev.keyporter.db.secret.KeyCipher;
@@ -30,6 +32,7 @@ import dev.keyporter.db.setting.Prices;
 import dev.keyporter.db.setting.Settings;
 import dev.keyporter.db.traffic.ExpiredRecords;
 import dev.keyporter.db.traffic.InterruptedRequests;
+import dev.keyporter.db.traffic.LateUsage;
 import dev.keyporter.db.traffic.ProviderReferences;
 import dev.keyporter.db.traffic.RatingOverview;
 import dev.keyporter.db.traffic.Ratings;
@@ -40,7 +43,9 @@ import dev.keyporter.db.usage.Usage;
 import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.access.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -51,6 +56,12 @@ import org.jspecify.annotations.Nullable;
  * one process, may have the same one open.
  */
 public final class Database implements AutoCloseable {
+  /** How long a list waits for the journals to be folded. */
+  private static final Duration READ_PATIENCE = Duration.ofMillis(500);
+
+  /** How long that waits for them which must not miss anything. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final ConnectionPool pool;
   private final DataDirectory directory;
   private final Transactions transactions;
@@ -64,6 +75,9 @@ public final class Database implements AutoCloseable {
   private final SigningSecrets signingSecrets;
   private final KeyRotation keyRotation;
   private final RequestLog requestLog;
+  private final @Nullable JournalFolder journals;
+  private final @Nullable Journal journal;
+  private final LateUsage lateUsage;
   private final InterruptedRequests interrupted;
   private final Requests requests;
   private final RefusalLog refusalLog;
@@ -90,9 +104,18 @@ public final class Database implements AutoCloseable {
     this.transactions = new Transactions(pool.source(), pool.dialect(), beforeBlocking);
     this.changes = new Changes(transactions);
     this.instances = new Instances(pool, transactions, directory, clock);
+    boolean hasJournal = pool.dialect() == SQLDialect.H2;
+    DataDirectory folder = hasJournal ? directory.inner("journal") : null;
+    this.journals = folder == null ? null : new JournalFolder(folder);
+    this.journal = folder == null ? null : new Journal(folder, instances.own().id());
     this.adminLog =
         new AdminLog(
-            transactions, changes, instances.own(), clock, System.getProperty("user.name", ""));
+            transactions,
+            changes,
+            instances.own(),
+            clock,
+            System.getProperty("user.name", ""),
+            () -> settle(PATIENCE));
     this.organizations = new Organizations(transactions, adminLog, clock);
     this.users = new Users(transactions, adminLog, clock);
     var cipher =
@@ -109,15 +132,18 @@ public final class Database implements AutoCloseable {
     this.requestLog = new RequestLog(transactions, instances.own().id(), sums);
     this.refusalLog = new RefusalLog(transactions, instances.own());
     this.refusals = new Refusals(transactions);
-    this.usage = new Usage(transactions);
+    // What is read of the record holds all that was answered before.
+    Transactions record = transactions.after(() -> settle(READ_PATIENCE));
+    this.lateUsage = new LateUsage(record, sums);
+    this.usage = new Usage(record);
     this.settings = new Settings(transactions, adminLog);
     this.prices = new Prices(transactions, adminLog, clock);
     changes.listen(prices::forget);
-    this.expired = new ExpiredRecords(transactions);
-    this.requests = new Requests(transactions);
-    this.ratings = new Ratings(transactions);
-    this.ratingOverview = new RatingOverview(transactions);
-    this.references = new ProviderReferences(transactions);
+    this.expired = new ExpiredRecords(record);
+    this.requests = new Requests(record, transactions);
+    this.ratings = new Ratings(record);
+    this.ratingOverview = new RatingOverview(record);
+    this.references = new ProviderReferences(transactions, () -> settle(PATIENCE));
     this.redactionRules = new RedactionRules(transactions, adminLog);
     this.backups = new Backups(pool, transactions, directory, changes, adminLog, cipher, clock);
     backups.tidy();
@@ -128,9 +154,28 @@ public final class Database implements AutoCloseable {
   private boolean recover(UsageRecorder sums) {
     return sums.patiently(
         () -> {
-          instances.recover(this::interrupt);
+          instances.recover(dead -> foldJournal(dead, sums), this::interrupt);
           return true;
         });
+  }
+
+  /** What it answered comes first: only what has no end then was interrupted. */
+  private DeadInstance foldJournal(DeadInstance dead, UsageRecorder sums) {
+    if (journals == null) {
+      return dead;
+    }
+    return journals
+        .fold(dead.id(), new RequestLog(transactions, dead.id(), sums))
+        .map(first -> new DeadInstance(dead.id(), Math.min(first.value(), dead.oldestOpen())))
+        .orElse(dead);
+  }
+
+  /** Waits until what any process answered before is in the database. */
+  private void settle(Duration patience) {
+    if (journal != null && journals != null) {
+      journal.settle(patience);
+      journals.awaitFolded(patience);
+    }
   }
 
   private void interrupt(DSLContext sql, DeadInstance dead) {
@@ -201,6 +246,15 @@ public final class Database implements AutoCloseable {
 
   public RequestLog requestLog() {
     return requestLog;
+  }
+
+  /** What makes entries of the record durable before the database does; where it is embedded. */
+  public Optional<Journal> journal() {
+    return Optional.ofNullable(journal);
+  }
+
+  public LateUsage lateUsage() {
+    return lateUsage;
   }
 
   public Requests requests() {
@@ -287,7 +341,14 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    instances.end(this::interrupt);
+    if (journal == null || journal.isFolded()) {
+      instances.end(this::interrupt);
+    } else {
+      instances.abandon();
+    }
+    if (journal != null) {
+      journal.close();
+    }
     pool.close();
   }
 }

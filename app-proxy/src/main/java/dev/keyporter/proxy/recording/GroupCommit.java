@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.journal.Journal;
 import dev.keyporter.db.thread.VitalThread;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.RequestLog;
@@ -26,9 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes entries durable, many in one transaction: while one batch is written, the next one gathers.
- * One thread writes; it waits for nothing but work, and outlives whatever a writing throws. What
- * could not be written stays here and is tried again until it is, or until the record takes others
- * but never this: then it is given up, its bodies first.
+ * One thread writes, and outlives whatever a writing throws. What could not be written stays here
+ * and is tried again until it is, or until the record takes others but never this: then it is given
+ * up, its bodies first.
+ *
+ * <p>Without a journal an entry is durable once it is in the database, and the writer waits for
+ * nothing but work. With one, an entry is durable as soon as the journal has it, on its caller's
+ * own thread, and the writer follows when {@link Folding} says so. An entry that the journal does
+ * not take waits for the database as if there were none.
  *
  * <p>An entry stays in the backlog until it is known to be written. So an error at any place, want
  * of memory included, at worst has it written twice, which changes nothing.
@@ -47,6 +53,7 @@ final class GroupCommit {
   private static final int MAX_REJECTIONS = 3;
 
   private final RequestLog log;
+  private final @Nullable Folding folding;
   private final Clock clock;
   private final OpenRequests open;
 
@@ -78,11 +85,19 @@ final class GroupCommit {
 
   private boolean unsynced;
 
-  GroupCommit(RequestLog log, Clock clock) {
+  /**
+   * @param journal makes entries durable before the database does; null where there is none
+   */
+  GroupCommit(RequestLog log, @Nullable Journal journal, Clock clock) {
     this.log = log;
     this.clock = clock;
     this.open = new OpenRequests(clock);
+    this.folding = journal == null ? null : new Folding(journal, this::wake);
     this.writer = VitalThread.start("keyporter-record", "Writing the record", this::round);
+  }
+
+  private void wake() {
+    writer.wake();
   }
 
   /** Puts an entry in line without waiting for it. */
@@ -97,16 +112,31 @@ final class GroupCommit {
    */
   Ticket add(RecordEntry entry, boolean awaited, BodyMemory.@Nullable Share memory) {
     var ticket = new Ticket(entry, awaited ? Thread.currentThread() : null, memory);
+    if (awaited && folding != null) {
+      append(ticket, folding);
+    }
     arrivals.add(ticket);
-    weight.addAndGet(ticket.weight());
-    if (idle) {
+    long unwritten = weight.addAndGet(ticket.weight());
+    if (idle || (folding != null && folding.isUrgent(unwritten))) {
       writer.wake();
     }
     return ticket;
   }
 
+  private static void append(Ticket ticket, Folding folding) {
+    try {
+      ticket.journaled(folding.append(ticket.entry()));
+    } catch (DatabaseException _) {
+      // The database takes it, or says itself why it cannot.
+      folding.hurry();
+    }
+  }
+
   /** Waits until the entry is durable or given up, or the time is over; says where it stands. */
   Ticket.State await(Ticket ticket, Duration patience) {
+    if (ticket.state() != Ticket.State.WAITING) {
+      return ticket.state();
+    }
     boolean interrupted = false;
     ticket.waitsFor(patience);
     awaited.add(ticket);
@@ -153,15 +183,35 @@ final class GroupCommit {
     takeArrivals();
     Duration rest = Duration.ZERO;
     if (!backlog.isEmpty()) {
+      Duration gathering = untilDue();
+      if (gathering.isPositive()) {
+        return gathering;
+      }
       rest = writeBatch();
     } else if (closing) {
       sync();
       return null;
     }
-    if (dirty && System.nanoTime() - syncedAt >= SYNC_NANOS) {
+    boolean isFolded = folding != null && backlog.isEmpty();
+    if (dirty && (isFolded || System.nanoTime() - syncedAt >= SYNC_NANOS)) {
       sync();
     }
+    if (folding != null && isFolded) {
+      folding.ended();
+    }
     return backlog.isEmpty() ? untilNext() : rest;
+  }
+
+  private Duration untilDue() {
+    if (folding == null || closing || failures > 0) {
+      return Duration.ZERO;
+    }
+    Duration gathering = folding.untilDue(weight.get());
+    if (gathering.isZero()) {
+      // What came into the files that are folded now.
+      takeArrivals();
+    }
+    return gathering;
   }
 
   private void takeArrivals() {
@@ -326,7 +376,9 @@ final class GroupCommit {
 
   /** A request whose beginning could not be written is told so at once, and recorded as refused. */
   private void refuse(Ticket ticket) {
-    if (!ticket.isDone() && ticket.entry() instanceof RecordEntry.Begun(var start)) {
+    if (!ticket.isDone()
+        && ticket.state() != Ticket.State.DURABLE
+        && ticket.entry() instanceof RecordEntry.Begun(var start)) {
       ticket.settle(Ticket.State.FAILED);
       ticket.become(refused(start));
     }
@@ -361,6 +413,9 @@ final class GroupCommit {
       log.sync();
       dirty = false;
       unsynced = false;
+      if (folding != null) {
+        folding.synced();
+      }
     } catch (RuntimeException e) {
       if (!unsynced) {
         unsynced = true;

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.db.journal.Journal;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.RequestLog;
 import dev.keyporter.db.traffic.StoredExchange;
@@ -28,8 +29,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records requests. What a method has returned from is in the database: it survives the end of the
- * process. Every method blocks the thread that calls it, which should be a virtual one.
+ * Records requests. What a method has returned from is durable, in the database or the journal
+ * before it: it survives the end of the process. Every method blocks the thread that calls it,
+ * which should be a virtual one.
  *
  * <p>Where the database does not take a beginning within {@link #BEGIN_PATIENCE}, the request is
  * refused before it costs anything; after that, others are refused at once, until the database
@@ -64,20 +66,27 @@ public final class RequestRecorder implements AutoCloseable {
   private final Map<AccessTokenId, Instant> tokenUses = new ConcurrentHashMap<>();
 
   /**
+   * @param journal makes entries durable before the database does; null where there is none
    * @param memory where it is taken from what bodies take until they are written
    */
-  public RequestRecorder(RequestLog log, Redactor redactor, BodyMemory memory, Clock clock) {
-    this(log, redactor, memory, clock, BEGIN_PATIENCE, END_PATIENCE);
+  public RequestRecorder(
+      RequestLog log,
+      @Nullable Journal journal,
+      Redactor redactor,
+      BodyMemory memory,
+      Clock clock) {
+    this(log, journal, redactor, memory, clock, BEGIN_PATIENCE, END_PATIENCE);
   }
 
   RequestRecorder(
       RequestLog log,
+      @Nullable Journal journal,
       Redactor redactor,
       BodyMemory memory,
       Clock clock,
       Duration beginPatience,
       Duration endPatience) {
-    this.commit = new GroupCommit(log, clock);
+    this.commit = new GroupCommit(log, journal, clock);
     this.redactor = redactor;
     this.memory = memory;
     this.beginPatience = beginPatience;

@@ -1,7 +1,7 @@
 package dev.keyporter.proxy.recording;
 
+import dev.keyporter.db.journal.Segment;
 import dev.keyporter.db.traffic.RecordEntry;
-import dev.keyporter.db.traffic.StoredExchange;
 import dev.keyporter.proxy.memory.BodyMemory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -12,15 +12,13 @@ final class Ticket {
   /** Where it stands. All but {@link #WAITING} are final. */
   enum State {
     WAITING,
-    /** In the database. */
+    /** In the database, or in the journal before it. */
     DURABLE,
     /** Will not be written. */
     FAILED,
     /** Nobody waits any more. */
     ABANDONED
   }
-
-  private static final int ROW_WEIGHT = 1000;
 
   private RecordEntry entry;
   private final @Nullable Thread waiter;
@@ -32,6 +30,9 @@ final class Ticket {
   int rejections;
 
   private boolean isDone;
+
+  /** Where it lies in the journal until it is in the database; null where it does not. */
+  private @Nullable Segment segment;
 
   /**
    * @param memory what its bodies take; the ticket's from now on
@@ -49,6 +50,12 @@ final class Ticket {
   /** From now on it stands for another entry of the same request, without bodies. */
   void become(RecordEntry other) {
     entry = other;
+  }
+
+  /** Its entry is in the journal: to be said before others know it. */
+  void journaled(Segment in) {
+    segment = in;
+    state = State.DURABLE;
   }
 
   /** Leaves the bodies out; false where there are none. */
@@ -70,6 +77,9 @@ final class Ticket {
   /** It is written or given up: nothing of it is needed any more. */
   void done() {
     isDone = true;
+    if (segment != null) {
+      segment.folded();
+    }
     giveBack();
   }
 
@@ -85,17 +95,7 @@ final class Ticket {
 
   /** Roughly the memory it holds, in bytes. */
   long weight() {
-    @Nullable StoredExchange exchange =
-        switch (entry) {
-          case RecordEntry.Ended ended -> ended.exchange();
-          case RecordEntry.Whole whole -> whole.exchange();
-          case RecordEntry.Begun _,
-              RecordEntry.Referenced _,
-              RecordEntry.TokenUsed _,
-              RecordEntry.OldestOpen _ ->
-              null;
-        };
-    return ROW_WEIGHT + (exchange == null ? 0 : exchange.weight());
+    return entry.weight();
   }
 
   /** From now on its waiter has this much patience. */

@@ -176,8 +176,8 @@ public final class CallRecorder {
                 aside(
                     () ->
                         database
-                            .requestLog()
-                            .completeUsage(
+                            .lateUsage()
+                            .complete(
                                 creator.requestId(),
                                 usage,
                                 facts.rawUsage(),

@@ -142,7 +142,12 @@ public final class RecordBenchmark {
       throws Exception {
     var redactor = new Redactor(_ -> List.of());
     try (var recorder =
-        new RequestRecorder(database.requestLog(), redactor, BodyMemory.unbounded(), clock)) {
+        new RequestRecorder(
+            database.requestLog(),
+            database.journal().orElse(null),
+            redactor,
+            BodyMemory.unbounded(),
+            clock)) {
       Result result =
           measure(
               callers,

@@ -54,6 +54,16 @@ final class RecorderFixture implements AutoCloseable {
   private final ConnectionPool pool;
 
   RecorderFixture(Path directory, Duration beginPatience, Duration endPatience) {
+    this(directory, beginPatience, endPatience, false);
+  }
+
+  /** One whose entries are durable in the journal, before the database. */
+  static RecorderFixture journaled(Path directory, Duration beginPatience) {
+    return new RecorderFixture(directory, beginPatience, PATIENCE, true);
+  }
+
+  private RecorderFixture(
+      Path directory, Duration beginPatience, Duration endPatience, boolean isJournaled) {
     var settings = new DatabaseSettings.EmbeddedH2(directory);
     database = Database.open(settings, Clock.systemUTC());
     organization = database.organizations().create("Acme");
@@ -67,6 +77,7 @@ final class RecorderFixture implements AutoCloseable {
     recorder =
         new RequestRecorder(
             log,
+            isJournaled ? database.journal().orElseThrow() : null,
             new Redactor(database.redactionRules()::of),
             memory,
             Clock.systemUTC(),

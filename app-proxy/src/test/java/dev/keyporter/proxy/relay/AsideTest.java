@@ -77,6 +77,7 @@ class AsideTest {
 
   @Test
   void aRetrievedResponseIsPassedOnWhereItsCreatorsUsageCannotBeCompleted() throws Exception {
+    assertEquals(1, proxy.requests().size());
     try (Connection connection = connect();
         Statement sql = connection.createStatement()) {
       connection.setAutoCommit(false);

@@ -250,6 +250,7 @@ public final class ProviderKeys {
    * @return how many recorded requests were erased
    */
   public int purge(ProviderKeyId id) {
+    log.settle();
     return log.write(
         change -> {
           DSLContext sql = change.sql();

@@ -28,17 +28,36 @@ public final class AdminLog {
   private final Instance instance;
   private final Clock clock;
   private final String actor;
+  private final Runnable settling;
+
+  /** A log of a database whose record needs no waiting for. */
+  public AdminLog(
+      Transactions transactions, Changes changes, Instance instance, Clock clock, String actor) {
+    this(transactions, changes, instance, clock, actor, () -> {});
+  }
 
   /**
    * @param actor who is at the keyboard: the operating system's user name
+   * @param settling waits until what any process has answered is in the database
    */
   public AdminLog(
-      Transactions transactions, Changes changes, Instance instance, Clock clock, String actor) {
+      Transactions transactions,
+      Changes changes,
+      Instance instance,
+      Clock clock,
+      String actor,
+      Runnable settling) {
+    this.settling = settling;
     this.transactions = transactions;
     this.changes = changes;
     this.instance = instance;
     this.clock = clock;
     this.actor = actor.length() > MAX_ACTOR ? actor.substring(0, MAX_ACTOR) : actor;
+  }
+
+  /** Waits until what any process has answered before is in the database. */
+  public void settle() {
+    settling.run();
   }
 
   /** A transaction that makes administrative changes and logs them. */

@@ -175,6 +175,7 @@ public final class Organizations {
    * @return how many recorded requests were erased
    */
   public int purge(OrganizationId id) {
+    log.settle();
     return log.write(
         change -> {
           DSLContext sql = change.sql();

@@ -171,6 +171,7 @@ public final class Users {
    * @return how many recorded requests were erased
    */
   public int purge(UserId id) {
+    log.settle();
     return log.write(
         change -> {
           DSLContext sql = change.sql();

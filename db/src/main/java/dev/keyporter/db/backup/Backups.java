@@ -72,6 +72,7 @@ public final class Backups {
     finishKilledRestore();
     Path absolute = file.toAbsolutePath().normalize();
     byte[] lockedKey = passphrase == null ? null : cipher.lockedMasterKey(passphrase);
+    log.settle();
     Instant now = clock.instant();
     Contents contents =
         pool.apart(

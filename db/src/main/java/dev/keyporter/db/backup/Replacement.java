@@ -33,6 +33,7 @@ final class Replacement {
   private final DataDirectory directory;
   private final StagingDatabase staging;
   private final Continuation continuation;
+  private final AdminLog log;
   private final Clock clock;
   private final KeptCopies copies;
 
@@ -46,12 +47,15 @@ final class Replacement {
     this.directory = directory;
     this.staging = staging;
     this.continuation = new Continuation(staging, log);
+    this.log = log;
     this.clock = clock;
     this.copies = new KeptCopies(directory, KeptCopies.RESTORE);
   }
 
   /** Replaces. */
   Replaced run(BackupSummary backup, Progress progress) {
+    // What was answered before belongs to what is replaced, and is kept with it.
+    log.settle();
     boolean isNothing = pool.apart(Replacement::isEmpty);
     Instant now = clock.instant();
     Path copy = copies.next(now);

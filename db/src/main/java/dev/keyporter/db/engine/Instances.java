@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -190,9 +191,13 @@ public final class Instances {
   /**
    * Finds the processes that died and marks each as ended, after {@code recovery} has put right
    * what it left behind, in the same transaction. Several processes may find the same one.
+   *
+   * @param before done before that transaction, in others; gives what is then known of the process
    */
-  public void recover(BiConsumer<DSLContext, DeadInstance> recovery) {
-    for (DeadInstance dead : dead()) {
+  public void recover(
+      UnaryOperator<DeadInstance> before, BiConsumer<DSLContext, DeadInstance> recovery) {
+    for (DeadInstance found : dead()) {
+      DeadInstance dead = before.apply(found);
       if (transactions.write(sql -> bury(sql, dead, recovery)) > 0) {
         LOG.info(
             () ->
@@ -233,6 +238,11 @@ public final class Instances {
     }
     long now = System.nanoTime();
     return now - freeSince.computeIfAbsent(instance, _ -> now) >= grace.toNanos();
+  }
+
+  /** Ends this process's part without a word: the others will find it dead and take over. */
+  public void abandon() {
+    locks.close();
   }
 
   /**

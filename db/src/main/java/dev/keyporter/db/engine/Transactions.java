@@ -40,8 +40,22 @@ public final class Transactions {
    * @param beforeBlocking called on each thread that is about to wait for the database
    */
   public Transactions(DataSource source, SQLDialect dialect, Runnable beforeBlocking) {
-    this.context = DSL.using(source, dialect, settings());
+    this(DSL.using(source, dialect, settings()), beforeBlocking);
+  }
+
+  private Transactions(DSLContext context, Runnable beforeBlocking) {
+    this.context = context;
     this.beforeBlocking = beforeBlocking;
+  }
+
+  /** The same for work that has to wait for something else first. */
+  public Transactions after(Runnable preparation) {
+    return new Transactions(
+        context,
+        () -> {
+          beforeBlocking.run();
+          preparation.run();
+        });
   }
 
   /** Statements on a connection whose transaction is made elsewhere. */

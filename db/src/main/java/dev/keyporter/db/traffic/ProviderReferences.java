@@ -15,9 +15,14 @@ import org.jooq.Record;
 /** Which key made a response or a conversation. */
 public final class ProviderReferences {
   private final Transactions transactions;
+  private final Runnable settling;
 
-  public ProviderReferences(Transactions transactions) {
+  /**
+   * @param settling waits until what any process has answered is in the database
+   */
+  public ProviderReferences(Transactions transactions, Runnable settling) {
     this.transactions = transactions;
+    this.settling = settling;
   }
 
   /**
@@ -30,6 +35,16 @@ public final class ProviderReferences {
       // None is stored with it, and PostgreSQL refuses to be asked.
       return Optional.empty();
     }
+    return findStored(providerId, kind, organization, user)
+        .or(
+            () -> {
+              settling.run();
+              return findStored(providerId, kind, organization, user);
+            });
+  }
+
+  private Optional<ProviderReference> findStored(
+      String providerId, ProviderReference.Kind kind, OrganizationId organization, UserId user) {
     return transactions.read(
         context ->
             context

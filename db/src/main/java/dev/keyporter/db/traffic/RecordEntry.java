@@ -45,4 +45,18 @@ public sealed interface RecordEntry {
 
   /** No request of this process with a lower id is or becomes pending. */
   record OldestOpen(RequestId id) implements RecordEntry {}
+
+  /** What an entry without bodies weighs, in bytes. */
+  int ROW_WEIGHT = 1000;
+
+  /** Roughly the memory it holds until it is written, in bytes. */
+  default long weight() {
+    StoredExchange exchange =
+        switch (this) {
+          case Ended ended -> ended.exchange();
+          case Whole whole -> whole.exchange();
+          case Begun _, Referenced _, TokenUsed _, OldestOpen _ -> null;
+        };
+    return ROW_WEIGHT + (exchange == null ? 0 : exchange.weight());
+  }
 }

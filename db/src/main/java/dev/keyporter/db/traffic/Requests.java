@@ -44,9 +44,20 @@ public final class Requests {
   public static final Duration BUDGET = Duration.ofMillis(400);
 
   private final Transactions transactions;
+  private final Transactions followed;
 
   public Requests(Transactions transactions) {
+    this(transactions, transactions);
+  }
+
+  /**
+   * @param transactions find all that was answered before
+   * @param followed may miss what was answered within the last second, and wait for nothing: for
+   *     who looks again and again
+   */
+  public Requests(Transactions transactions, Transactions followed) {
     this.transactions = transactions;
+    this.followed = followed;
   }
 
   /**
@@ -101,7 +112,7 @@ public final class Requests {
    * @param shown the newest page of the same filter, read just before
    */
   public RequestTail follow(RequestFilter filter, List<RequestSummary> shown) {
-    return new RequestTail(this, filter, shown);
+    return new RequestTail(new Requests(followed), filter, shown);
   }
 
   /**

@@ -26,36 +26,36 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of requests, with every column set. */
-final class RecordSamples {
-  static final OrganizationId ORGANIZATION = new OrganizationId(new UUID(0, 1));
-  static final UserId ALICE = new UserId(new UUID(0, 2));
-  static final UserId BOB = new UserId(new UUID(0, 3));
-  static final AccessTokenId TOKEN = new AccessTokenId(new UUID(0, 4));
-  static final ProviderKeyId KEY = new ProviderKeyId(new UUID(0, 5));
-  static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
-  static final TokenUsage USAGE = new TokenUsage(100, 40, 10, 50, 20, 150);
-  static final Rates RATES =
+public final class RecordSamples {
+  public static final OrganizationId ORGANIZATION = new OrganizationId(new UUID(0, 1));
+  public static final UserId ALICE = new UserId(new UUID(0, 2));
+  public static final UserId BOB = new UserId(new UUID(0, 3));
+  public static final AccessTokenId TOKEN = new AccessTokenId(new UUID(0, 4));
+  public static final ProviderKeyId KEY = new ProviderKeyId(new UUID(0, 5));
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
+  public static final TokenUsage USAGE = new TokenUsage(100, 40, 10, 50, 20, 150);
+  public static final Rates RATES =
       new Rates(
           new BigDecimal("0.25"),
           new BigDecimal("0.025"),
           new BigDecimal("0.3125"),
           new BigDecimal("2"),
           "a price list of 2026-11-01");
-  static final Cost COST =
+  public static final Cost COST =
       Cost.of(
           Usd.of("0.000117625"), RATES, List.of(CostReason.TIER_DIFFERS, CostReason.WEB_SEARCH));
 
   private RecordSamples() {}
 
-  static RequestId id(int count) {
+  public static RequestId id(int count) {
     return RequestId.of(NOON.toEpochMilli(), 7, count);
   }
 
-  static RequestStart start(int count) {
+  public static RequestStart start(int count) {
     return start(count, ALICE, "gpt-5-mini");
   }
 
-  static RequestStart start(int count, @Nullable UserId user, String model) {
+  public static RequestStart start(int count, @Nullable UserId user, String model) {
     return new RequestStart(
         id(count),
         ORGANIZATION,
@@ -71,11 +71,11 @@ final class RecordSamples {
         1024);
   }
 
-  static RequestEnd end(int count) {
+  public static RequestEnd end(int count) {
     return end(count, "resp_" + count);
   }
 
-  static RequestEnd end(int count, String responseId) {
+  public static RequestEnd end(int count, String responseId) {
     return new RequestEnd(
         id(count),
         RequestStatus.COMPLETED,
@@ -95,7 +95,7 @@ final class RecordSamples {
         2048);
   }
 
-  static RequestEnd endWithoutUsage(int count, RequestStatus status) {
+  public static RequestEnd endWithoutUsage(int count, RequestStatus status) {
     return new RequestEnd(
         id(count),
         status,
@@ -115,7 +115,7 @@ final class RecordSamples {
         0);
   }
 
-  static Exchange exchange(int count, String request, String response) {
+  public static Exchange exchange(int count, String request, String response) {
     return new Exchange(
         id(count),
         ORGANIZATION,
@@ -128,7 +128,7 @@ final class RecordSamples {
         "an answer");
   }
 
-  static ProviderReference reference(int count, String providerId, @Nullable UserId owner) {
+  public static ProviderReference reference(int count, String providerId, @Nullable UserId owner) {
     return new ProviderReference(
         id(count), ProviderReference.Kind.RESPONSE, providerId, ORGANIZATION, owner, KEY, "sess_1");
   }

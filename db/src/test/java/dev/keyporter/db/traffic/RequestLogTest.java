@@ -443,12 +443,13 @@ final class RequestLogTest {
   }
 
   private Optional<ProviderReference> visible(String id, UserId user) {
-    return new ProviderReferences(database.transactions)
+    return new ProviderReferences(database.transactions, () -> {})
         .find(id, ProviderReference.Kind.RESPONSE, RecordSamples.ORGANIZATION, user);
   }
 
   private boolean complete(int count) {
-    return log.completeUsage(id(count), USAGE, "{}", "gpt-5-mini-2026-08-07", "default", _ -> COST);
+    return new LateUsage(database.transactions, sums)
+        .complete(id(count), USAGE, "{}", "gpt-5-mini-2026-08-07", "default", _ -> COST);
   }
 
   private List<RequestId> listed(RequestFilter filter) {

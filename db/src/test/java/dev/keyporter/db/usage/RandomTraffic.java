@@ -87,8 +87,8 @@ final class RandomTraffic {
   private void complete(RequestId id) {
     Cost cost = Cost.of(Usd.of("0.25"), null, List.of());
     database
-        .requestLog()
-        .completeUsage(id, new TokenUsage(7, 1, 0, 3, 1, 10), null, null, null, _ -> cost);
+        .lateUsage()
+        .complete(id, new TokenUsage(7, 1, 0, 3, 1, 10), null, null, null, _ -> cost);
   }
 
   private void add(Instant at, List<RecordEntry> batch, List<RecordEntry> later) {

@@ -1,0 +1,289 @@
+package dev.keyporter.db.journal;
+
+import dev.keyporter.db.traffic.RecordEntry;
+import dev.keyporter.db.traffic.StoredExchange;
+import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostReason;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Entries of the record as bytes. Whatever changes here must raise {@link JournalFile#VERSION}: a
+ * newer program folds what an older one left behind.
+ */
+final class EntryCodec {
+  private static final int BEGUN = 1;
+  private static final int ENDED = 2;
+  private static final int WHOLE = 3;
+  private static final int REFERENCED = 4;
+  private static final int TOKEN_USED = 5;
+  private static final int OLDEST_OPEN = 6;
+
+  private EntryCodec() {}
+
+  static byte[] encode(List<RecordEntry> entries) {
+    long weight = 0;
+    for (RecordEntry entry : entries) {
+      weight += entry.weight();
+    }
+    var out = new FieldWriter(Math.toIntExact(weight));
+    entries.forEach(entry -> write(out, entry));
+    return out.bytes();
+  }
+
+  static List<RecordEntry> decode(ByteBuffer bytes) {
+    var in = new FieldReader(bytes);
+    var entries = new ArrayList<RecordEntry>();
+    while (!in.isAtEnd()) {
+      entries.add(read(in));
+    }
+    return entries;
+  }
+
+  private static void write(FieldWriter out, RecordEntry entry) {
+    switch (entry) {
+      case RecordEntry.Begun(var start) -> start(out.tag(BEGUN), start);
+      case RecordEntry.Ended(var start, var end, var exchange, var references) -> {
+        start(out.tag(ENDED), start);
+        end(out, end);
+        out.optional(exchange, value -> exchange(out, value)).number(references.size());
+        references.forEach(reference -> reference(out, reference));
+      }
+      case RecordEntry.Whole(var start, var end, var exchange) -> {
+        start(out.tag(WHOLE), start);
+        end(out, end);
+        out.optional(exchange, value -> exchange(out, value));
+      }
+      case RecordEntry.Referenced(var reference) -> reference(out.tag(REFERENCED), reference);
+      case RecordEntry.TokenUsed(var token, var user, var when) ->
+          out.tag(TOKEN_USED).id(token.value()).optional(user, id -> out.id(id.value())).time(when);
+      case RecordEntry.OldestOpen(var id) -> out.tag(OLDEST_OPEN).number(id.value());
+    }
+  }
+
+  private static RecordEntry read(FieldReader in) {
+    int tag = in.tag();
+    return switch (tag) {
+      case BEGUN -> new RecordEntry.Begun(start(in));
+      case ENDED ->
+          new RecordEntry.Ended(
+              start(in), end(in), in.optional(EntryCodec::exchange), references(in));
+      case WHOLE -> new RecordEntry.Whole(start(in), end(in), in.optional(EntryCodec::exchange));
+      case REFERENCED -> new RecordEntry.Referenced(reference(in));
+      case TOKEN_USED ->
+          new RecordEntry.TokenUsed(
+              new AccessTokenId(in.id()), in.optional(value -> new UserId(value.id())), in.time());
+      case OLDEST_OPEN -> new RecordEntry.OldestOpen(new RequestId(in.longNumber()));
+      default -> throw new IllegalStateException("No entry has the tag " + tag + ".");
+    };
+  }
+
+  private static FieldWriter start(FieldWriter out, RequestStart start) {
+    return out.number(start.id().value())
+        .id(start.organizationId().value())
+        .optional(start.userId(), id -> out.id(id.value()))
+        .optional(start.tokenId(), id -> out.id(id.value()))
+        .optional(start.keyId(), id -> out.id(id.value()))
+        .optional(start.sessionId(), out::text)
+        .text(start.route().name())
+        .optional(start.model(), out::text)
+        .optional(start.requestedTier(), out::text)
+        .flag(start.streamed())
+        .time(start.createdAt())
+        .number(start.requestBytes());
+  }
+
+  private static RequestStart start(FieldReader in) {
+    return new RequestStart(
+        new RequestId(in.longNumber()),
+        new OrganizationId(in.id()),
+        in.optional(value -> new UserId(value.id())),
+        in.optional(value -> new AccessTokenId(value.id())),
+        in.optional(value -> new ProviderKeyId(value.id())),
+        in.optional(FieldReader::text),
+        Route.valueOf(in.text()),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::text),
+        in.flag(),
+        in.time(),
+        in.longNumber());
+  }
+
+  private static void end(FieldWriter out, RequestEnd end) {
+    out.number(end.id().value())
+        .text(end.status().name())
+        .optional(end.httpStatus(), out::number)
+        .optional(end.errorCode(), out::text)
+        .optional(end.errorMessage(), out::text)
+        .optional(end.servedModel(), out::text)
+        .optional(end.serviceTier(), out::text)
+        .optional(end.responseId(), out::text)
+        .optional(end.upstreamRequestId(), out::text)
+        .optional(end.timeToProvider(), out::span)
+        .optional(end.timeToFirstByte(), out::span)
+        .span(end.duration())
+        .optional(end.usage(), usage -> usage(out, usage))
+        .optional(end.rawUsage(), out::text);
+    cost(out, end.cost());
+    out.number(end.responseBytes());
+  }
+
+  private static RequestEnd end(FieldReader in) {
+    return new RequestEnd(
+        new RequestId(in.longNumber()),
+        RequestStatus.valueOf(in.text()),
+        in.optional(FieldReader::number),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::text),
+        in.optional(FieldReader::span),
+        in.optional(FieldReader::span),
+        in.span(),
+        in.optional(EntryCodec::usage),
+        in.optional(FieldReader::text),
+        cost(in),
+        in.longNumber());
+  }
+
+  private static FieldWriter usage(FieldWriter out, TokenUsage usage) {
+    return out.number(usage.input())
+        .number(usage.cached())
+        .number(usage.cacheWrite())
+        .number(usage.output())
+        .number(usage.reasoning())
+        .number(usage.total());
+  }
+
+  private static TokenUsage usage(FieldReader in) {
+    return new TokenUsage(
+        in.longNumber(),
+        in.longNumber(),
+        in.longNumber(),
+        in.longNumber(),
+        in.longNumber(),
+        in.longNumber());
+  }
+
+  private static void cost(FieldWriter out, Cost cost) {
+    out.text(cost.certainty().name())
+        .optional(cost.amount(), amount -> out.decimal(amount.amount()))
+        .optional(cost.rates(), rates -> rates(out, rates))
+        .number(cost.reasons().size());
+    cost.reasons().forEach(reason -> out.text(reason.name()));
+  }
+
+  private static Cost cost(FieldReader in) {
+    return new Cost(
+        CostCertainty.valueOf(in.text()),
+        in.optional(value -> new Usd(value.decimal())),
+        in.optional(EntryCodec::rates),
+        reasons(in));
+  }
+
+  private static List<CostReason> reasons(FieldReader in) {
+    int count = in.number();
+    var reasons = new ArrayList<CostReason>();
+    for (int i = 0; i < count; i++) {
+      reasons.add(CostReason.valueOf(in.text()));
+    }
+    return reasons;
+  }
+
+  private static FieldWriter rates(FieldWriter out, Rates rates) {
+    return out.decimal(rates.input())
+        .decimal(rates.cachedInput())
+        .decimal(rates.cacheWrite())
+        .decimal(rates.output())
+        .text(rates.source());
+  }
+
+  private static Rates rates(FieldReader in) {
+    return new Rates(in.decimal(), in.decimal(), in.decimal(), in.decimal(), in.text());
+  }
+
+  private static FieldWriter exchange(FieldWriter out, StoredExchange stored) {
+    Exchange exchange = stored.exchange();
+    return out.number(exchange.id().value())
+        .id(exchange.organizationId().value())
+        .number(stored.encoding())
+        .text(exchange.requestHeaders())
+        .bytes(stored.requestBody())
+        .text(exchange.responseHeaders())
+        .bytes(stored.responseBody())
+        .optional(stored.eventTimes(), out::bytes)
+        .optional(exchange.promptText(), out::text)
+        .optional(exchange.answerText(), out::text);
+  }
+
+  private static StoredExchange exchange(FieldReader in) {
+    var id = new RequestId(in.longNumber());
+    var organization = new OrganizationId(in.id());
+    int encoding = in.number();
+    String requestHeaders = in.text();
+    byte[] requestBody = in.bytes();
+    String responseHeaders = in.text();
+    byte[] responseBody = in.bytes();
+    byte[] times = in.optional(FieldReader::bytes);
+    var exchange =
+        new Exchange(
+            id,
+            organization,
+            requestHeaders,
+            requestBody,
+            responseHeaders,
+            responseBody,
+            null,
+            in.optional(FieldReader::text),
+            in.optional(FieldReader::text));
+    return new StoredExchange(exchange, encoding, requestBody, responseBody, times);
+  }
+
+  private static void reference(FieldWriter out, ProviderReference reference) {
+    out.number(reference.requestId().value())
+        .text(reference.kind().name())
+        .text(reference.providerId())
+        .id(reference.organizationId().value())
+        .optional(reference.owner(), id -> out.id(id.value()))
+        .id(reference.keyId().value())
+        .optional(reference.sessionId(), out::text);
+  }
+
+  private static ProviderReference reference(FieldReader in) {
+    return new ProviderReference(
+        new RequestId(in.longNumber()),
+        ProviderReference.Kind.valueOf(in.text()),
+        in.text(),
+        new OrganizationId(in.id()),
+        in.optional(value -> new UserId(value.id())),
+        new ProviderKeyId(in.id()),
+        in.optional(FieldReader::text));
+  }
+
+  private static List<ProviderReference> references(FieldReader in) {
+    int count = in.number();
+    var references = new ArrayList<ProviderReference>(Math.min(count, 16));
+    for (int i = 0; i < count; i++) {
+      references.add(reference(in));
+    }
+    return references;
+  }
+}
