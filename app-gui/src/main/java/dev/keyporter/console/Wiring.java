@@ -18,11 +18,13 @@ import dev.keyporter.console.organizations.OrganizationListing;
 import dev.keyporter.console.overview.OverviewScreen;
 import dev.keyporter.console.playground.PlaygroundScreen;
 import dev.keyporter.console.ratings.RatingsScreen;
+import dev.keyporter.console.refused.RefusedListing;
 import dev.keyporter.console.requests.RequestsScreen;
 import dev.keyporter.console.settings.SettingsScreen;
 import dev.keyporter.console.shell.Shell;
 import dev.keyporter.console.theme.Theme;
 import dev.keyporter.console.tokens.TokenListing;
+import dev.keyporter.console.tokens.TokenWatch;
 import dev.keyporter.console.users.UserListing;
 import dev.keyporter.console.workspace.Farewells;
 import dev.keyporter.console.workspace.ProxyControl;
@@ -67,6 +69,7 @@ final class Wiring {
             request.database().dataDirectory());
     shell = new Shell(workspace, this::screen);
     new KeyWatch(workspace, needs -> shell.needsLook(ScreenName.KEYS, needs)).start();
+    new TokenWatch(workspace, needs -> shell.needsLook(ScreenName.TOKENS, needs)).start();
   }
 
   Workspace workspace() {
@@ -97,6 +100,7 @@ final class Wiring {
       case CONNECT -> new ConnectScreen(workspace);
       case SETTINGS -> new SettingsScreen(workspace);
       case CHANGES -> new ChangesScreen(workspace);
+      case REFUSED -> new ListPage<>(workspace, new RefusedListing(workspace));
     };
   }
 }

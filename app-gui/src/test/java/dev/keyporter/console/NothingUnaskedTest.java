@@ -113,21 +113,14 @@ class NothingUnaskedTest {
   }
 
   private static void go(RunningConsole console, ScreenName screen) {
-    if (screen == ScreenName.CHANGES) {
-      console.fire("#nav-organizations");
-      if (console.has("#open-changes")) {
-        console.fire("#open-changes");
-      }
-    } else {
-      console.fire("#nav-" + name(screen));
-    }
+    console.goTo(screen);
     WaitForAsyncUtils.waitForFxEvents();
   }
 
   private static boolean isList(ScreenName screen) {
     return switch (screen) {
       case REQUESTS, ORGANIZATIONS, USERS, KEYS, TOKENS -> true;
-      case OVERVIEW, RATINGS, PLAYGROUND, CONNECT, SETTINGS, CHANGES -> false;
+      case OVERVIEW, RATINGS, PLAYGROUND, CONNECT, SETTINGS, CHANGES, REFUSED -> false;
     };
   }
 

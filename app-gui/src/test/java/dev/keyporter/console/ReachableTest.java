@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -34,12 +33,7 @@ class ReachableTest {
       try (RunningConsole console =
           RunningConsole.open(directory, Clock.systemUTC(), Fixture.ZONE)) {
         for (ScreenName screen : ScreenName.values()) {
-          if (screen == ScreenName.CHANGES) {
-            console.fire("#nav-organizations");
-            console.fire("#open-changes");
-          } else {
-            console.fire("#nav-" + screen.name().toLowerCase(Locale.ROOT));
-          }
+          console.goTo(screen);
           console.onFx(() -> nameless.addAll(nameless(screen, console.scene().getRoot())));
         }
       }

@@ -121,9 +121,10 @@ abstract class RefusalSuite {
         count("token_expired", laptop, "10.0.0.5", "curl/8", NOW),
         count("token_expired", desktop, "10.0.0.6", "codex_cli", NOW.plusSeconds(60)));
 
-    assertEquals(1, list(new RefusalFilter(acme.id(), null, null, "")).size());
-    assertEquals(1, list(new RefusalFilter(null, desktop.id(), null, "")).size());
-    assertEquals(1, list(new RefusalFilter(null, null, NOW.plusSeconds(1), "")).size());
+    assertEquals(1, list(new RefusalFilter(acme.id(), null, null, null, "")).size());
+    assertEquals(1, list(new RefusalFilter(null, desktop.id(), null, null, "")).size());
+    assertEquals(1, list(new RefusalFilter(null, null, NOW.plusSeconds(1), null, "")).size());
+    assertEquals(1, list(new RefusalFilter(null, null, null, NOW.plusSeconds(1), "")).size());
     for (String text : List.of("LAP", "acme", "0.0.5", "CURL")) {
       assertEquals(
           "Laptop", list(RefusalFilter.saying(text)).getFirst().tokenName(), "found by " + text);

@@ -50,6 +50,7 @@ public final class ListPage<K, T> implements Screen {
   @FXML private Label title;
   @FXML private CustomTextField search;
   @FXML private HBox filters;
+  @FXML private HBox controls;
   @FXML private Button create;
   @FXML private LoadPane load;
   @FXML private StackPane body;
@@ -74,6 +75,9 @@ public final class ListPage<K, T> implements Screen {
     if (listing.screen() != ScreenName.ORGANIZATIONS) {
       filters.getChildren().add(organization.view());
     }
+    controls.getChildren().setAll(listing.controls());
+    create.managedProperty().bind(create.visibleProperty());
+    create.setVisible(listing.makesNew());
     organization.onChange(this::filter);
     search.textProperty().addListener((_, _, _) -> filter());
     lines.onChosen(line -> side.leave(() -> choose(line), () -> lines.choose(shown)));
@@ -93,10 +97,14 @@ public final class ListPage<K, T> implements Screen {
     title.setText(listing.screen().title());
     search.setPromptText(own.text("list.search"));
     search.setAccessibleText(own.text("list.search"));
-    create.setText(own.text("list.new"));
     empty.setIcon(listing.screen().icon());
     empty.setText(own.text("list.empty"));
-    emptyCreate.setText(own.text("list.new"));
+    if (listing.makesNew()) {
+      create.setText(own.text("list.new"));
+      emptyCreate.setText(own.text("list.new"));
+    } else {
+      empty.getActions().clear();
+    }
     noMatch.setText(own.text("list.noMatch"));
     table.setId(lowerCase(listing.screen()) + "-table");
     table.setAccessibleText(listing.screen().title());
@@ -115,6 +123,7 @@ public final class ListPage<K, T> implements Screen {
   @Override
   public void open(Place place) {
     live.start();
+    listing.search(place).ifPresent(this::search);
     switch (listing.choice(place)) {
       case Choice.AsIs<K> _ -> {}
       case Choice.One<K>(K id) -> {
@@ -124,6 +133,12 @@ public final class ListPage<K, T> implements Screen {
       }
       case Choice.New<K>(Choice.For owner) -> startNew(owner);
     }
+  }
+
+  /** Searches among all. */
+  private void search(String text) {
+    clearFilters();
+    search.setText(text);
   }
 
   @Override
@@ -309,7 +324,7 @@ public final class ListPage<K, T> implements Screen {
     need.show(inNeed == 0 ? "" : listing.texts().text("list.need", inNeed));
     Node now = !lines.hasLines() ? empty : !lines.hasFound() ? noMatch : list;
     // One place for the accent: the empty list's own button.
-    create.setVisible(now != empty);
+    create.setVisible(listing.makesNew() && now != empty);
     body.getChildren().setAll(now);
   }
 }

@@ -7,7 +7,10 @@ import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs from one list to the next.
@@ -21,6 +24,21 @@ public interface Listing<K, T> {
   /** What a place asks of this list. */
   Choice<K> choice(Place place);
 
+  /** What a place has searched for; empty where it says nothing of it. */
+  default Optional<String> search(Place place) {
+    return Optional.empty();
+  }
+
+  /** What stands at the right of the page's head, beside the button for a new one. */
+  default List<Node> controls() {
+    return List.of();
+  }
+
+  /** Whether new ones are made here. */
+  default boolean makesNew() {
+    return true;
+  }
+
   /** The words of its package: those named {@code list.…} are the page's. */
   Texts texts();
 
@@ -33,7 +51,8 @@ public interface Listing<K, T> {
 
   K id(T line);
 
-  OrganizationId organization(T line);
+  /** Whose it is; null where it is nobody's. */
+  @Nullable OrganizationId organization(T line);
 
   /** What is searched. */
   List<String> words(T line);
@@ -57,5 +76,7 @@ public interface Listing<K, T> {
    * @param page shows what comes of it, where that is more than another line
    * @param owner whose it is to be, to begin with
    */
-  FormPane form(ListPage<K, T> page, Choice.For owner);
+  default FormPane form(ListPage<K, T> page, Choice.For owner) {
+    throw new UnsupportedOperationException("Nothing is made on this list.");
+  }
 }

@@ -98,6 +98,18 @@ public sealed interface Place {
   }
 
   /**
+   * Refused requests.
+   *
+   * @param search what is searched for; null leaves what stands there
+   */
+  record Refused(@Nullable String search) implements Place {
+    @Override
+    public ScreenName screen() {
+      return ScreenName.REFUSED;
+    }
+  }
+
+  /**
    * The playground.
    *
    * @param from a recorded request to start from; null leaves what stands there
@@ -157,6 +169,7 @@ public sealed interface Place {
       case CONNECT -> new Connect(null);
       case SETTINGS -> new Settings(Settings.Section.PROXY);
       case CHANGES -> new Changes("");
+      case REFUSED -> new Refused(null);
     };
   }
 
@@ -167,7 +180,8 @@ public sealed interface Place {
       case USERS -> new Users(new Choice.New<>());
       case KEYS -> new Keys(new Choice.New<>());
       case TOKENS -> new Tokens(new Choice.New<>());
-      case OVERVIEW, REQUESTS, RATINGS, PLAYGROUND, CONNECT, SETTINGS, CHANGES -> of(screen);
+      case OVERVIEW, REQUESTS, RATINGS, PLAYGROUND, CONNECT, SETTINGS, CHANGES, REFUSED ->
+          of(screen);
     };
   }
 }

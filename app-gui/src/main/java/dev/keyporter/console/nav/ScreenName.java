@@ -17,7 +17,9 @@ public enum ScreenName {
   CONNECT("fth-link", Group.TRY),
   SETTINGS("fth-settings", Group.FOOT),
   /** The log of administrative changes. */
-  CHANGES("fth-clock", Group.ELSEWHERE);
+  CHANGES("fth-clock", Group.ELSEWHERE),
+  /** Requests that were refused before they had a row. */
+  REFUSED("fth-slash", Group.ELSEWHERE);
 
   /** The sidebar's groups. */
   public enum Group {

@@ -168,6 +168,7 @@ final class Dashboard {
     failures.show(
         now.failures(),
         sums.failed() + sums.interrupted(),
+        now.refused(),
         text(RowsOf.failures(now.period(), now.organizationName(), now.readAt())),
         workspace.times(),
         workspace.navigator()::go);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import javafx.geometry.HPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +26,7 @@ public final class FailureList extends VBox {
   private final VBox lines = new VBox();
   private final Label nothing = new Label(texts.text("failures.nothing"));
   private final Hyperlink all = new Hyperlink();
+  private final Hyperlink refusedLink = new Hyperlink();
 
   public FailureList() {
     getStyleClass().add("ov-list");
@@ -36,7 +38,9 @@ public final class FailureList extends VBox {
     VBox.setVgrow(lines, Priority.ALWAYS);
     nothing.setGraphic(Icons.of("fth-check-circle", IconSize.STATE));
     nothing.getStyleClass().addAll("text-muted", "ov-nothing");
-    var foot = new HBox(all);
+    refusedLink.setId("overview-refused");
+    refusedLink.setTooltip(new Tooltip(texts.text("failures.refused.why")));
+    var foot = new HBox(all, refusedLink);
     foot.getStyleClass().add("ov-list-foot");
     getChildren().addAll(head, lines, foot);
   }
@@ -45,9 +49,15 @@ public final class FailureList extends VBox {
    * Shows the newest.
    *
    * @param count of all in the period
+   * @param refused of those that have no row
    */
   void show(
-      List<RequestSummary> failures, long count, String filter, Times times, Consumer<Place> go) {
+      List<RequestSummary> failures,
+      long count,
+      long refused,
+      String filter,
+      Times times,
+      Consumer<Place> go) {
     if (failures.isEmpty()) {
       nothing.setText(texts.text(count == 0 ? "failures.nothing" : "failures.further"));
       lines.getChildren().setAll(nothing);
@@ -56,7 +66,11 @@ public final class FailureList extends VBox {
       Line.replace(
           lines.getChildren(), failures.stream().map(one -> line(one, times, go)).toList());
     }
+    refusedLink.setVisible(refused > 0);
+    refusedLink.setText(texts.text("failures.refused", refused, Amounts.count(refused)));
+    refusedLink.setOnAction(_ -> go.accept(new Place.Refused(null)));
     all.setVisible(count > 0);
+    all.setManaged(count > 0);
     all.setText(texts.text("failures.all", Amounts.count(count)));
     all.setOnAction(_ -> go.accept(new Place.Requests(filter)));
   }

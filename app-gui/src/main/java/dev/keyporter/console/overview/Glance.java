@@ -5,6 +5,7 @@ import dev.keyporter.console.kit.Times;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.usage.Usage;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.refusal.RefusalFilter;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestPage;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unpricedModel the model with the most requests that have no price; null without any
  * @param failures the newest, at most six
+ * @param refused requests without a row, in the UTC days of the period
  */
 record Glance(
     Query query,
@@ -39,6 +41,7 @@ record Glance(
     List<UsageSlice> keys,
     @Nullable String unpricedModel,
     List<RequestSummary> failures,
+    long refused,
     List<Organization> organizations) {
   private static final int FAILURES = 6;
   private static final int MOST_PAGES = 4;
@@ -72,6 +75,9 @@ record Glance(
         totals.now().failed() + totals.now().interrupted() == 0
             ? List.of()
             : failures(database, RowsOf.failures(period, name(organizations, query), now)),
+        database
+            .refusals()
+            .sum(new RefusalFilter(query.organization(), null, period.from(), period.to(), "")),
         organizations);
   }
 

@@ -25,6 +25,7 @@ final class LiveStrip {
   private final RequestFeed feed;
   private final Times times;
   private final Runnable toTop;
+  private final Runnable toRefused;
   private final Parent view;
 
   @FXML private StateLabel state;
@@ -40,12 +41,14 @@ final class LiveStrip {
    * A strip over the list.
    *
    * @param toTop shows what waits
+   * @param toRefused goes to the requests that have no row
    */
-  LiveStrip(LiveRows rows, RequestFeed feed, Times times, Runnable toTop) {
+  LiveStrip(LiveRows rows, RequestFeed feed, Times times, Runnable toTop, Runnable toRefused) {
     this.rows = rows;
     this.feed = feed;
     this.times = times;
     this.toTop = toTop;
+    this.toRefused = toRefused;
     this.view = View.load(this);
   }
 
@@ -115,6 +118,11 @@ final class LiveStrip {
     boolean isFiltered = !feed.filter().terms().isEmpty();
     String text = isAll ? isFiltered ? "matchAll" : "all" : "loaded";
     loaded.setText(texts.text(text, count));
+  }
+
+  @FXML
+  private void openRefused() {
+    toRefused.run();
   }
 
   @FXML

@@ -1,9 +1,11 @@
 package dev.keyporter.console.requests;
 
 import dev.keyporter.console.inspector.Inspector;
+import dev.keyporter.console.kit.ExportPlace;
 import dev.keyporter.console.kit.LoadPane;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.RowFocus;
+import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.Screen;
@@ -94,7 +96,14 @@ public final class RequestsScreen implements Screen {
     strips
         .getChildren()
         .setAll(
-            new LiveStrip(rows, feed, workspace.times(), live::resume).view(), exportBar.view());
+            new LiveStrip(
+                    rows,
+                    feed,
+                    workspace.times(),
+                    live::resume,
+                    () -> workspace.navigator().go(new Place.Refused(null)))
+                .view(),
+            exportBar.view());
     list.follow(feed.load(), feed::again);
     input =
         new FilterInput(
@@ -250,7 +259,12 @@ public final class RequestsScreen implements Screen {
 
   private void export(Export.Format format) {
     Path chosen =
-        new ExportPlace(workspace.fileDialogs(), preferences, workspace.times())
+        new ExportPlace(
+                workspace.fileDialogs(),
+                preferences,
+                workspace.times(),
+                Texts.of(RequestsScreen.class),
+                "requests")
             .ask(view.getScene(), format);
     if (chosen != null) {
       exportBar.start(

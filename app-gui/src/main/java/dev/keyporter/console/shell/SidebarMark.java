@@ -4,6 +4,7 @@ import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.nav.ScreenName;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
@@ -19,6 +20,7 @@ final class SidebarMark extends StackPane {
     super(entry);
     this.entry = entry;
     this.name = name;
+    mark.setId("nav-" + name.name().toLowerCase(Locale.ROOT) + "-mark");
     mark.getStyleClass().add("kp-mark");
     mark.setMouseTransparent(true);
     mark.setVisible(false);

@@ -11,6 +11,8 @@ import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.access.AccessToken;
+import dev.keyporter.model.refusal.RefusalGroup;
+import dev.keyporter.model.refusal.RevokedUse;
 import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -30,6 +32,8 @@ final class TokenDetail implements Detail<TokenLine> {
   @FXML private Facts facts;
   @FXML private VBox ending;
   @FXML private Label endingWords;
+  @FXML private VBox misuse;
+  @FXML private Label misuseWords;
   @FXML private Label howItCounts;
   @FXML private Button revoke;
 
@@ -40,6 +44,7 @@ final class TokenDetail implements Detail<TokenLine> {
     this.pane = (DetailPane) View.load(this);
     pane.getSections().add(history);
     ending.managedProperty().bind(ending.visibleProperty());
+    misuse.managedProperty().bind(misuse.visibleProperty());
   }
 
   @Override
@@ -66,12 +71,22 @@ final class TokenDetail implements Detail<TokenLine> {
     ending.setVisible(line.state() == TokenState.ENDING);
     endingWords.setText(
         texts.text("ending", line.daysLeft(), workspace.times().date(token.expiresAt())));
+    misuse.setVisible(line.misuse() != null);
+    misuseWords.setText(line.misuse() == null ? "" : words(line.misuse()));
     howItCounts.setText(
         line.user() == null
             ? texts.text("counts.anybody")
             : texts.text("counts.user", line.user()));
     revoke.setDisable(line.state() == TokenState.REVOKED);
     history.show(token.id().value(), token.name());
+  }
+
+  private String words(RevokedUse use) {
+    String when = workspace.times().ago(use.lastAt());
+    String what = texts.text("misuse", use.requests(), when);
+    return what
+        + (RefusalGroup.isOne(use.address()) ? " " + texts.text("misuse.from", use.address()) : "")
+        + (RefusalGroup.isOne(use.program()) ? " " + texts.text("misuse.by", use.program()) : "");
   }
 
   private String expiry(TokenLine line) {
@@ -87,6 +102,12 @@ final class TokenDetail implements Detail<TokenLine> {
   @FXML
   private void seeRequests() {
     actions.seeRequests(Objects.requireNonNull(shown).token());
+  }
+
+  @FXML
+  private void seeRefused() {
+    AccessToken token = Objects.requireNonNull(shown).token();
+    workspace.navigator().go(new Place.Refused(token.id().toString()));
   }
 
   @FXML

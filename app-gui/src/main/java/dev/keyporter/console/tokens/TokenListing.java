@@ -20,6 +20,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.refusal.RevokedUse;
 import dev.keyporter.proxy.access.IssuedToken;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
         organizations.stream().collect(Collectors.toMap(Organization::id, Organization::name));
     Map<UserId, String> users =
         database.users().all().stream().collect(Collectors.toMap(User::id, User::name));
+    Map<AccessTokenId, RevokedUse> misuses =
+        database.refusals().revokedInUse(now.minus(RevokedUse.RECENT));
     var lines = new ArrayList<TokenLine>();
     for (AccessToken token : database.accessTokens().all()) {
       String organization = names.get(token.organizationId());
@@ -78,12 +81,17 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
                 token.userId() == null ? null : users.get(token.userId()),
                 token.lastUsedBy() == null ? null : users.get(token.lastUsedBy()),
                 TokenState.of(token, now),
-                TokenState.daysLeft(token, now)));
+                TokenState.daysLeft(token, now),
+                misuses.get(token.id())));
       }
     }
     // What is over comes last, each of the playground's own tokens, too.
-    lines.sort(Comparator.comparing(line -> !line.state().isAccepted()));
+    lines.sort(Comparator.comparingInt(TokenListing::rank));
     return lines;
+  }
+
+  private static int rank(TokenLine line) {
+    return line.state().isAccepted() ? 0 : line.misuse() != null ? 1 : 2;
   }
 
   @Override
@@ -108,7 +116,7 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
 
   @Override
   public boolean needsLook(TokenLine line) {
-    return line.state() == TokenState.ENDING;
+    return line.needsLook();
   }
 
   private String user(TokenLine line) {
@@ -155,7 +163,7 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
         new ListColumn<>(
             "state",
             texts.text("column.state"),
-            112,
+            146,
             0,
             Kind.TEXT,
             Comparator.comparing(TokenLine::state),

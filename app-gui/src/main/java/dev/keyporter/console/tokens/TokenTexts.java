@@ -16,7 +16,10 @@ final class TokenTexts {
       case ENDING ->
           new CellLook(TEXTS.text("state.ending", line.daysLeft()), "fth-clock", Tone.CAUTION);
       case EXPIRED -> new CellLook(TEXTS.text("state.expired"), "fth-slash", Tone.QUIET);
-      case REVOKED -> new CellLook(TEXTS.text("state.revoked"), "fth-slash", Tone.QUIET);
+      case REVOKED ->
+          line.misuse() == null
+              ? new CellLook(TEXTS.text("state.revoked"), "fth-slash", Tone.QUIET)
+              : new CellLook(TEXTS.text("state.misused"), "fth-alert-triangle", Tone.CAUTION);
     };
   }
 }

@@ -70,12 +70,7 @@ class PictureBook {
   private void screens(RunningConsole console, String colour, String state) {
     for (ScreenName screen : ScreenName.values()) {
       String name = screen.name().toLowerCase(Locale.ROOT);
-      if (screen == ScreenName.CHANGES) {
-        console.fire("#nav-organizations");
-        console.fire("#open-changes");
-      } else {
-        console.fire("#nav-" + name);
-      }
+      console.goTo(screen);
       settle(console);
       take(console, name + state, colour);
     }

@@ -1,6 +1,7 @@
 package dev.keyporter.console.testing;
 
 import dev.keyporter.console.ConsoleApp;
+import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.proxy.ProxySettings;
 import dev.keyporter.proxy.cli.ConsoleRequest;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -155,6 +157,31 @@ public final class RunningConsole implements AutoCloseable {
   public void fire(String query) {
     ButtonBase button = find(query, ButtonBase.class);
     robot.interact(button::fire);
+  }
+
+  /** Goes to a screen, by the sidebar or the button that leads there. */
+  public void goTo(ScreenName screen) {
+    switch (screen) {
+      case CHANGES -> {
+        goTo(ScreenName.ORGANIZATIONS);
+        fire("#open-changes");
+      }
+      case REFUSED -> {
+        goTo(ScreenName.REQUESTS);
+        fire("#open-refused");
+      }
+      case OVERVIEW,
+          REQUESTS,
+          RATINGS,
+          ORGANIZATIONS,
+          USERS,
+          KEYS,
+          TOKENS,
+          PLAYGROUND,
+          CONNECT,
+          SETTINGS ->
+          fire("#nav-" + screen.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** Clicks with the mouse, when it is there. */

@@ -198,6 +198,7 @@ final class RequestCommands {
                       : new Lookup(database).organization(organization).id(),
                   null,
                   since,
+                  null,
                   "");
           List<RefusedRequests> lines = database.refusals().list(filter, Integer.MAX_VALUE);
           if (format == null) {

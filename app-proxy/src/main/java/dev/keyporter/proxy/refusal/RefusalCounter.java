@@ -4,6 +4,7 @@ import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.refusal.RefusalBatch;
 import dev.keyporter.db.refusal.RefusalLog;
 import dev.keyporter.db.refusal.Refusals;
+import dev.keyporter.db.thread.VitalThread;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.refusal.RefusalCount;
 import dev.keyporter.model.refusal.RefusalGroup;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,7 @@ public final class RefusalCounter implements AutoCloseable {
   private final Clock clock;
   private final PendingCounts pending = new PendingCounts();
   private final Map<AccessTokenId, Instant> told = new ConcurrentHashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final VitalThread thread;
 
   /** Not known to be in the database. The thread's own. */
   private @Nullable RefusalBatch unwritten;
@@ -61,7 +59,8 @@ public final class RefusalCounter implements AutoCloseable {
     this.log = log;
     this.bearers = bearers;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().daemon().name("keyporter-refusals").start(this::run);
+    this.thread =
+        VitalThread.every(PAUSE, "keyporter-refusals", "Counting refused requests", this::write);
   }
 
   /** Counts one; returns at once. */
@@ -103,17 +102,6 @@ public final class RefusalCounter implements AutoCloseable {
     }
   }
 
-  private void run() {
-    try {
-      while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        write();
-      }
-    } catch (InterruptedException _) {
-      // Closing.
-    }
-    write();
-  }
-
   private void write() {
     try {
       if (unwritten != null) {
@@ -138,14 +126,8 @@ public final class RefusalCounter implements AutoCloseable {
   /** Adds what is counted and not added yet, as far as the database takes it. */
   @Override
   public void close() {
-    closed.countDown();
-    // Never interrupted: an interrupt in the middle of a write would close H2's file.
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return;
-    }
+    thread.close();
+    write();
     long lost =
         pending.lost() + sum(pending.take()) + (unwritten == null ? 0 : sum(unwritten.counts()));
     if (lost > 0) {

@@ -76,6 +76,9 @@ public final class Refusals {
     if (filter.since() != null) {
       condition = condition.and(REFUSED_REQUEST.LAST_AT.ge(UtcTime.column(filter.since())));
     }
+    if (filter.until() != null) {
+      condition = condition.and(REFUSED_REQUEST.FIRST_AT.lt(UtcTime.column(filter.until())));
+    }
     if (!filter.text().isEmpty()) {
       condition = condition.and(saying(filter.text()));
     }
@@ -108,14 +111,20 @@ public final class Refusals {
     return sum == null ? 0 : sum.longValueExact();
   }
 
-  /** The tokens that were used after they were revoked, and how, since a moment. */
+  /**
+   * The tokens that were used after they were revoked, and how, since a moment; without those of
+   * deleted organizations.
+   */
   public Map<AccessTokenId, RevokedUse> revokedInUse(Instant since) {
     Map<AccessTokenId, RevokedUse> uses = new HashMap<>();
     transactions
         .read(
             sql ->
-                sql.selectFrom(REFUSED_REQUEST)
+                sql.select(REFUSED_REQUEST.fields())
+                    .from(WITH_NAMES)
                     .where(
+                        ORGANIZATION.ID.isNotNull(),
+                        ORGANIZATION.DELETED_AT.isNull(),
                         REFUSED_REQUEST.CAUSE.eq(REVOKED),
                         REFUSED_REQUEST.LAST_AT.ge(UtcTime.column(since)))
                     .fetch(RefusalRows::count))

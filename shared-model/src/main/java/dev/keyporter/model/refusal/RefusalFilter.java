@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationId whose tokens they came with
  * @param since groups whose last request came then or later
+ * @param until groups whose first request came before; a group is a day's, so that a period that
+ *     begins or ends within a day takes in all of its groups
  * @param text a part of cause, address, program or path, or of the token's or organization's name,
  *     in any case; empty for all
  */
@@ -17,11 +19,12 @@ public record RefusalFilter(
     @Nullable OrganizationId organizationId,
     @Nullable AccessTokenId tokenId,
     @Nullable Instant since,
+    @Nullable Instant until,
     String text) {
-  public static final RefusalFilter ALL = new RefusalFilter(null, null, null, "");
+  public static final RefusalFilter ALL = new RefusalFilter(null, null, null, null, "");
 
   /** Those that say something. */
   public static RefusalFilter saying(String text) {
-    return new RefusalFilter(null, null, null, text);
+    return new RefusalFilter(null, null, null, null, text);
   }
 }

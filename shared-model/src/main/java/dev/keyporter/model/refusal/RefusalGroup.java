@@ -44,6 +44,11 @@ public record RefusalGroup(
     }
   }
 
+  /** Whether an address or program is that of one client, neither left out nor of several. */
+  public static boolean isOne(String addressOrProgram) {
+    return !addressOrProgram.isEmpty() && !addressOrProgram.equals(OTHERS);
+  }
+
   /** The same, whatever the program. */
   RefusalGroup ofAnyProgram() {
     return new RefusalGroup(day, cause, tokenId, organizationId, address, OTHERS);

@@ -1,5 +1,6 @@
 package dev.keyporter.model.refusal;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,9 @@ import java.time.Instant;
  */
 public record RevokedUse(
     long requests, Instant firstAt, Instant lastAt, String address, String program) {
+  /** So long after the last request a use still needs a look. */
+  public static final Duration RECENT = Duration.ofDays(7);
+
   /** As a group of requests shows it. */
   public static RevokedUse of(RefusalCount count) {
     return new RevokedUse(

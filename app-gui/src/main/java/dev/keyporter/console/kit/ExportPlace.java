@@ -1,9 +1,5 @@
-package dev.keyporter.console.requests;
+package dev.keyporter.console.kit;
 
-import dev.keyporter.console.kit.FileDialogs;
-import dev.keyporter.console.kit.Preferences;
-import dev.keyporter.console.kit.Texts;
-import dev.keyporter.console.kit.Times;
 import dev.keyporter.proxy.export.Export;
 import java.io.File;
 import java.nio.file.Path;
@@ -14,22 +10,32 @@ import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** Asks where an export goes; begins in the folder of the one before. */
-final class ExportPlace {
+public final class ExportPlace {
   private static final String FOLDER = "requests.export.folder";
 
-  private final Texts texts = Texts.of(ExportPlace.class);
   private final FileDialogs dialogs;
   private final Preferences preferences;
   private final Times times;
+  private final Texts texts;
+  private final String what;
 
-  ExportPlace(FileDialogs dialogs, Preferences preferences, Times times) {
+  /**
+   * A place for one kind of export.
+   *
+   * @param texts hold the words, named {@code export.…}
+   * @param what begins the file's name
+   */
+  public ExportPlace(
+      FileDialogs dialogs, Preferences preferences, Times times, Texts texts, String what) {
     this.dialogs = dialogs;
     this.preferences = preferences;
     this.times = times;
+    this.texts = texts;
+    this.what = what;
   }
 
   /** The chosen file; null where none was. */
-  @Nullable Path ask(Scene scene, Export.Format format) {
+  public @Nullable Path ask(Scene scene, Export.Format format) {
     String extension = format.name().toLowerCase(Locale.ROOT);
     var chooser = new FileChooser();
     chooser.setTitle(texts.text("export.title"));
@@ -52,6 +58,6 @@ final class ExportPlace {
 
   private String name(String extension) {
     LocalDate today = LocalDate.ofInstant(times.clock().instant(), times.zone());
-    return "requests-" + today + "." + extension;
+    return what + "-" + today + "." + extension;
   }
 }
