@@ -47,7 +47,7 @@ public final class RefusalCounter implements AutoCloseable {
   /** Not known to be in the database. The thread's own. */
   private @Nullable RefusalBatch unwritten;
 
-  /** Said once, not every second. The thread's own. */
+  /** Whether the last attempt failed; that is said once, not every second. The thread's own. */
   private boolean isGone;
 
   /**
@@ -127,7 +127,9 @@ public final class RefusalCounter implements AutoCloseable {
   @Override
   public void close() {
     thread.close();
-    write();
+    if (!isGone) {
+      write();
+    }
     long lost =
         pending.lost() + sum(pending.take()) + (unwritten == null ? 0 : sum(unwritten.counts()));
     if (lost > 0) {
