@@ -38,6 +38,8 @@ public final class FailureList extends VBox {
     VBox.setVgrow(lines, Priority.ALWAYS);
     nothing.setGraphic(Icons.of("fth-check-circle", IconSize.STATE));
     nothing.getStyleClass().addAll("text-muted", "ov-nothing");
+    all.setVisible(false);
+    refusedLink.setVisible(false);
     refusedLink.setId("overview-refused");
     refusedLink.setTooltip(new Tooltip(texts.text("failures.refused.why")));
     var foot = new HBox(all, refusedLink);

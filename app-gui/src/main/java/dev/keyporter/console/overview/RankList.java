@@ -39,6 +39,8 @@ public final class RankList extends VBox {
     VBox.setVgrow(lines, Priority.ALWAYS);
     nothing.getStyleClass().addAll("text-muted", "ov-nothing");
     nothing.setText(texts.text("list.nothing"));
+    // A link without words is none.
+    all.visibleProperty().bind(all.textProperty().isNotEmpty());
     var foot = new HBox(all);
     foot.getStyleClass().add("ov-list-foot");
     getChildren().addAll(head, lines, foot);
