@@ -449,7 +449,16 @@ final class RequestLogTest {
 
   private boolean complete(int count) {
     return new LateUsage(database.transactions, sums)
-        .complete(id(count), USAGE, "{}", "gpt-5-mini-2026-08-07", "default", _ -> COST);
+        .complete(
+            id(count),
+            USAGE,
+            "{}",
+            "gpt-5-mini-2026-08-07",
+            "default",
+            asked -> {
+              assertEquals(new Creator("gpt-5-mini", "flex", NOON), asked);
+              return COST;
+            });
   }
 
   private List<RequestId> listed(RequestFilter filter) {
