@@ -127,11 +127,13 @@ public final class ConsoleApp extends Application {
   private void fill(
       Scene scene, ConsoleRequest request, Engine opened, Preferences remembered, Theme theme) {
     wiring = new Wiring(request, opened, background, remembered, theme, fileDialogs);
+    // The frame is made by one thread; another processor can make the proxy meanwhile.
+    wiring.workspace().proxy().prepare();
     Shell shell = wiring.shell();
     scene.setRoot(shell.view());
     Shortcuts.install(scene, wiring::shell);
     shell.go(new Place.Overview());
-    // The proxy needs as much of the processors as the frame, and can wait for that moment.
+    // Listening can wait for the frame, which is what one sees.
     FirstFrame.await(scene, wiring.workspace().proxy()::startWithConsole);
   }
 

@@ -10,14 +10,13 @@ import dev.keyporter.console.listing.Edits;
 import dev.keyporter.console.listing.Form;
 import dev.keyporter.console.listing.FormDialog;
 import dev.keyporter.console.listing.NameDialog;
-import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.access.ProviderKeys;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.traffic.FilterKey;
-import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
 import java.util.List;
@@ -55,14 +54,12 @@ final class KeyActions {
   }
 
   /** Which requests were made with it. */
-  static FilterTerm requests(ProviderKey key) {
-    return FilterTerm.Text.exactly(FilterKey.KEY, key.name());
+  static RequestsOf requests(ProviderKey key) {
+    return new RequestsOf(FilterKey.KEY, key.name(), key.id().value());
   }
 
   void seeRequests(ProviderKey key) {
-    workspace
-        .navigator()
-        .go(Place.Requests.of(RequestFilter.of(requests(key)), workspace.times().zone()));
+    requests(key).open(workspace, RequestFilter.ALL);
   }
 
   void rename(ProviderKey key) {

@@ -39,7 +39,7 @@ public final class Spend {
         sums.requests() == 1
             ? TEXTS.text("spend.request")
             : TEXTS.text("spend.requests", Figures.count(sums.requests())));
-    sums.failedShare()
+    sums.errorShare()
         .ifPresent(share -> words.add(TEXTS.text("spend.failed", Figures.percent(share))));
     if (sums.unpriced() > 0) {
       words.add(TEXTS.text("spend.unpriced", Figures.count(sums.unpriced())));

@@ -4,7 +4,7 @@ import dev.keyporter.console.charts.Sparkline;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
-import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -79,9 +79,9 @@ public final class SpendSection extends VBox {
    * Shows sums.
    *
    * @param link names the way to the requests
-   * @param which leads to them
+   * @param which leads to those of the period that the sums are of
    */
-  public void show(UsageFilter filter, UsageActivity activity, String link, FilterTerm which) {
+  public void show(UsageFilter filter, UsageActivity activity, String link, RequestsOf which) {
     UsageSums sums = activity.recent();
     sum.setText(Spend.text(sums));
     chart.setVisible(sums.cost().amount().signum() > 0);
@@ -92,9 +92,8 @@ public final class SpendSection extends VBox {
     requests.setText(link);
     requests.setOnAction(
         _ ->
-            workspace
-                .navigator()
-                .go(Place.Requests.of(RequestFilter.of(which), workspace.times().zone())));
+            which.open(
+                workspace, RequestFilter.of(new FilterTerm.Since(period(workspace).from()))));
     if (!filter.equals(shownFilter)) {
       curve.show(List.of());
     }

@@ -7,13 +7,12 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.listing.Deletion;
 import dev.keyporter.console.listing.Edits;
 import dev.keyporter.console.listing.NameDialog;
-import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.account.Organizations;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.traffic.FilterKey;
-import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
 import java.util.List;
@@ -48,14 +47,12 @@ final class OrganizationActions {
   }
 
   /** Which requests are its own. */
-  static FilterTerm requests(Organization organization) {
-    return FilterTerm.Text.exactly(FilterKey.ORG, organization.name());
+  static RequestsOf requests(Organization organization) {
+    return new RequestsOf(FilterKey.ORG, organization.name(), organization.id().value());
   }
 
   private void seeRequests(Organization organization) {
-    workspace
-        .navigator()
-        .go(Place.Requests.of(RequestFilter.of(requests(organization)), workspace.times().zone()));
+    requests(organization).open(workspace, RequestFilter.ALL);
   }
 
   void rename(Organization organization) {

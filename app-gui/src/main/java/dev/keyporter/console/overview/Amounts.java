@@ -44,7 +44,7 @@ final class Amounts {
       case SPEND -> usd(sums);
       case REQUESTS -> count(sums.requests());
       case TOKENS -> count(sums.tokens().total());
-      case ERRORS -> count(sums.failed());
+      case ERRORS -> count(sums.errors());
       case LATENCY, FIRST_TOKEN -> duration(measure, sums, 0.95);
     };
   }

@@ -51,12 +51,12 @@ record Comparison(String change, String rest, Tone tone) {
 
   /** In points of a percent; fewer are better. */
   static Comparison errors(UsageTotals totals) {
-    String failed = TEXTS.text("failed", Amounts.count(totals.now().failed()));
-    if (totals.now().failedShare().isEmpty() || totals.before().failedShare().isEmpty()) {
+    String failed = TEXTS.text("failed", Amounts.count(totals.now().errors()));
+    if (totals.now().errorShare().isEmpty() || totals.before().errorShare().isEmpty()) {
       return new Comparison("", failed, Tone.QUIET);
     }
     double change =
-        totals.now().failedShare().getAsDouble() - totals.before().failedShare().getAsDouble();
+        totals.now().errorShare().getAsDouble() - totals.before().errorShare().getAsDouble();
     if (Math.abs(change) < SAME / 10) {
       return new Comparison("", failed, Tone.QUIET);
     }

@@ -6,6 +6,7 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageGroup;
@@ -14,7 +15,9 @@ import dev.keyporter.model.usage.UsagePoint;
 import dev.keyporter.model.usage.UsageSums;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -137,11 +140,11 @@ final class Dashboard {
         Comparison.requests(now.totals()),
         course(now, Measure.REQUESTS::of));
     errors.show(
-        sums.failedShare().isPresent()
-            ? texts.text("percent", Chart.percent(sums.failedShare().getAsDouble()))
+        sums.errorShare().isPresent()
+            ? texts.text("percent", Chart.percent(sums.errorShare().getAsDouble()))
             : "–",
         Comparison.errors(now.totals()),
-        course(now, point -> point.failedShare().orElse(Double.NaN)));
+        course(now, point -> point.errorShare().orElse(Double.NaN)));
     firstToken.show(
         Amounts.of(Measure.FIRST_TOKEN, sums),
         Comparison.firstToken(now.totals()),
@@ -167,9 +170,9 @@ final class Dashboard {
         this::openGroup);
     failures.show(
         now.failures(),
-        sums.failed() + sums.interrupted(),
+        sums.errors(),
         now.refused(),
-        text(RowsOf.failures(now.period(), now.organizationName(), now.readAt())),
+        () -> go(now, RowsOf.errors(RowsOf.period(now.period(), now.readAt())), Optional.empty()),
         workspace.times(),
         workspace.navigator()::go);
     showChart();
@@ -211,7 +214,7 @@ final class Dashboard {
         chosen.isWhole(),
         (ticks, value) -> Amounts.axis(chosen, ticks, value),
         texts.text(now.totals().now().requests() == 0 ? "chart.nothing" : "chart.zero"));
-    legend.show(now.query(), chosen, chart.slices(), this::openGroup);
+    legend.show(now.query(), chosen, chart.slices(), this::openCounted);
   }
 
   private Node card(int index) {
@@ -223,24 +226,34 @@ final class Dashboard {
     if (now != null) {
       UsagePoint point = now.series().points().get(index);
       go(
-          RowsOf.counted(
-              RowsOf.period(point.period(), now.organizationName(), now.readAt()), measure));
+          now,
+          RowsOf.counted(RowsOf.period(point.period(), now.readAt()), measure),
+          Optional.empty());
     }
   }
 
+  /** A line of the legend counts what the chart measures. */
+  private void openCounted(UsageGroup group) {
+    openGroup(group, measure);
+  }
+
+  /** A line of a list counts all requests. */
   private void openGroup(UsageGroup group) {
+    openGroup(group, Measure.REQUESTS);
+  }
+
+  private void openGroup(UsageGroup group, Measure counting) {
     Glance now = glance;
     if (now != null) {
-      go(RowsOf.group(RowsOf.period(now.period(), now.organizationName(), now.readAt()), group));
+      RequestFilter all = RowsOf.group(RowsOf.period(now.period(), now.readAt()), group);
+      go(now, RowsOf.counted(all, counting), RowsOf.thing(group));
     }
   }
 
-  private void go(RequestFilter filter) {
-    workspace.navigator().go(new Place.Requests(text(filter)));
-  }
-
-  private String text(RequestFilter filter) {
-    return filter.text(workspace.times().zone());
+  private void go(Glance now, RequestFilter filter, Optional<RequestsOf> thing) {
+    List<RequestsOf> things =
+        Stream.concat(now.organization().stream(), thing.stream()).distinct().toList();
+    RequestsOf.open(workspace, filter, things);
   }
 
   @FXML

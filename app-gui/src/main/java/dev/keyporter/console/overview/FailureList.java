@@ -52,12 +52,13 @@ public final class FailureList extends VBox {
    *
    * @param count of all in the period
    * @param refused of those that have no row
+   * @param openAll goes to all of them
    */
   void show(
       List<RequestSummary> failures,
       long count,
       long refused,
-      String filter,
+      Runnable openAll,
       Times times,
       Consumer<Place> go) {
     if (failures.isEmpty()) {
@@ -74,7 +75,7 @@ public final class FailureList extends VBox {
     all.setVisible(count > 0);
     all.setManaged(count > 0);
     all.setText(texts.text("failures.all", Amounts.count(count)));
-    all.setOnAction(_ -> go.accept(new Place.Requests(filter)));
+    all.setOnAction(_ -> openAll.run());
   }
 
   private Line line(RequestSummary failed, Times times, Consumer<Place> go) {

@@ -2,10 +2,13 @@ package dev.keyporter.console.overview;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Times;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.usage.Usage;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.refusal.RefusalFilter;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestPage;
@@ -72,13 +75,22 @@ record Glance(
         report.slices(UsageGrouping.USER),
         report.slices(UsageGrouping.KEY),
         totals.now().unpriced() == 0 ? null : unpriced(report.slices(UsageGrouping.MODEL)),
-        totals.now().failed() + totals.now().interrupted() == 0
+        totals.now().errors() == 0
             ? List.of()
-            : failures(database, RowsOf.failures(period, name(organizations, query), now)),
+            : failures(database, RowsOf.errors(rows(query, period, now))),
         database
             .refusals()
             .sum(new RefusalFilter(query.organization(), null, period.from(), period.to(), "")),
         organizations);
+  }
+
+  /** All that is counted, for the database. */
+  private static RequestFilter rows(Query query, UsagePeriod period, Instant now) {
+    RequestFilter filter = RowsOf.period(period, now);
+    return query.organization() == null
+        ? filter
+        : filter.and(
+            FilterTerm.Text.exactly(FilterKey.ORG, query.organization().value().toString()));
   }
 
   /** The newest; rare ones far back are looked for a while only. */
@@ -105,8 +117,12 @@ record Glance(
         .orElse(null);
   }
 
-  @Nullable String organizationName() {
-    return name(organizations, query);
+  /** The organization that is looked at; none for all. */
+  List<RequestsOf> organization() {
+    return organizations.stream()
+        .filter(organization -> organization.id().equals(query.organization()))
+        .map(one -> new RequestsOf(FilterKey.ORG, one.name(), one.id().value()))
+        .toList();
   }
 
   private static @Nullable String unpriced(List<UsageSlice> models) {

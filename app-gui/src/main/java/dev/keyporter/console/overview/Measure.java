@@ -31,7 +31,7 @@ enum Measure {
       case SPEND -> sums.cost().amount().doubleValue();
       case REQUESTS -> sums.requests();
       case TOKENS -> sums.tokens().total();
-      case ERRORS -> sums.failed();
+      case ERRORS -> sums.errors();
       case LATENCY, FIRST_TOKEN -> quantile(sums, 0.95).map(Measure::seconds).orElse(0.0);
     };
   }

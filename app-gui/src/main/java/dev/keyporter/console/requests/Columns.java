@@ -27,7 +27,9 @@ final class Columns {
           RequestColumn.SESSION,
           RequestColumn.KEY,
           RequestColumn.INPUT,
-          RequestColumn.OUTPUT);
+          RequestColumn.OUTPUT,
+          RequestColumn.DURATION,
+          RequestColumn.RESULT);
 
   private static final String PREFIX = "requests.column.";
   private static final String ORDER = "requests.columns";
@@ -90,6 +92,11 @@ final class Columns {
   /** In units of the text size. */
   double width(RequestColumn column) {
     return preferences.number(PREFIX + column.key() + ".width").orElse(column.width());
+  }
+
+  /** Whether someone has set its width. */
+  boolean isWidthSet(RequestColumn column) {
+    return preferences.number(PREFIX + column.key() + ".width").isPresent();
   }
 
   void setWidth(RequestColumn column, double width) {

@@ -4,10 +4,12 @@ import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.requests.Completions.Suggestion;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.FilterProblem;
+import dev.keyporter.model.traffic.FilterToken;
 import dev.keyporter.model.traffic.ParsedFilter;
 import dev.keyporter.model.traffic.RequestFilter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterInput {
   private static final Duration PATIENCE = Duration.millis(250);
+
+  private record Taken(RequestFilter filter, String text) {}
 
   /** What happens with a filter that was understood. */
   interface Taker {
@@ -45,6 +49,13 @@ final class FilterInput {
   private Background.@Nullable Work completing;
   private @Nullable Completions completions;
   private @Nullable String taken;
+
+  /** The last filter that was meant: not with a word that became something else. */
+  private Taken meant = new Taken(RequestFilter.ALL, "");
+
+  /** Where the word begins that was taken while it was typed; negative where none was. */
+  private int typedWord = -1;
+
   private boolean isTyped;
 
   /**
@@ -114,7 +125,28 @@ final class FilterInput {
     ParsedFilter parsed = parser.parse(text);
     problem.set(
         wrong(parsed).stream().findFirst().map(one -> FilterWords.sentence(text, one)).orElse(""));
-    parsed.filter().ifPresent(filter -> take(filter, text));
+    Optional<RequestFilter> filter = parsed.filter();
+    if (filter.isPresent()) {
+      take(filter.get(), text);
+      typedWord = wordAtCaret(parsed);
+      if (typedWord < 0) {
+        meant = new Taken(filter.get(), text);
+      }
+    } else if (parsed.problems().stream().anyMatch(one -> one.start() == typedWord)) {
+      // "cost" was looked for as a word on the way to "cost:>x": that was never meant.
+      typedWord = -1;
+      take(meant.filter(), meant.text());
+    }
+  }
+
+  /** Where the free word begins that somebody is typing; negative where it is none. */
+  private int wordAtCaret(ParsedFilter parsed) {
+    int caret = area.getCaretPosition();
+    return parsed.tokens().stream()
+        .filter(token -> area.isFocused() && token.key() == null && token.end() == caret)
+        .mapToInt(FilterToken::start)
+        .findFirst()
+        .orElse(-1);
   }
 
   /** What cannot be understood, without what somebody is about to finish. */

@@ -39,9 +39,19 @@ final class LiveRows {
   private final ReadOnlyIntegerWrapper waitingCount = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Instant> pausedAt = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable RequestId> next = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Hold> hold = new ReadOnlyObjectWrapper<>(Hold.NONE);
   private boolean isAtTop = true;
   private boolean isPointedAt;
   private boolean hasMissed;
+
+  /** What keeps new rows from entering, besides a pause. */
+  enum Hold {
+    NONE,
+    /** The pointer is on a row, or its menu is open. */
+    POINTED_AT,
+    /** The list stands further down. */
+    SCROLLED
+  }
 
   /** For the table; to be changed by this class alone. */
   ObservableList<RequestRow> rows() {
@@ -75,6 +85,15 @@ final class LiveRows {
   /** Whether new rows may enter now. */
   boolean isMoving() {
     return !isPaused() && isAtTop && !isPointedAt;
+  }
+
+  /** What keeps new rows from entering where the list is not paused. */
+  ReadOnlyObjectProperty<Hold> hold() {
+    return hold.getReadOnlyProperty();
+  }
+
+  private void held() {
+    hold.set(!isAtTop ? Hold.SCROLLED : isPointedAt ? Hold.POINTED_AT : Hold.NONE);
   }
 
   /** Shows the newest page of a filter, in place of everything. */
@@ -153,6 +172,7 @@ final class LiveRows {
   /** Says whether the list stands at its top. */
   void setAtTop(boolean atTop) {
     isAtTop = atTop;
+    held();
     enterIfMoving();
     count();
   }
@@ -160,6 +180,7 @@ final class LiveRows {
   /** Says whether the pointer is on a row. */
   void setPointedAt(boolean pointedAt) {
     isPointedAt = pointedAt;
+    held();
     enterIfMoving();
     count();
   }

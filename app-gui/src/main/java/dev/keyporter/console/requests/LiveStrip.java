@@ -59,8 +59,15 @@ final class LiveStrip {
   @FXML
   private void initialize() {
     rows.pausedAt().subscribe(_ -> showState());
+    rows.hold().subscribe(_ -> showState());
     feed.trouble().subscribe(_ -> showState());
-    rows.waitingCount().subscribe(_ -> showWaiting());
+    rows.waitingCount()
+        .subscribe(
+            _ -> {
+              showWaiting();
+              showState();
+            });
+    feed.load().subscribe(_ -> showState());
     feed.walk().subscribe(_ -> showWalk());
     rows.rows().addListener((ListChangeListener<RequestRow>) _ -> showLoaded());
     rows.next().subscribe(_ -> showLoaded());
@@ -75,9 +82,24 @@ final class LiveStrip {
       state.set("fth-alert-triangle", texts.text("notLive", trouble.what()), Tone.CAUTION);
     } else if (paused != null) {
       state.set("fth-pause-circle", texts.text("pausedAt", times.time(paused)), Tone.CAUTION);
+    } else if (Ahead.isClosed(feed.filter(), times.clock().instant())) {
+      state.set("fth-clock", texts.text("past"), Tone.QUIET);
+    } else if (rows.waitingCount().get() > 0) {
+      showHeld();
     } else {
       state.set("fth-radio", texts.text("live"), Tone.GOOD);
     }
+  }
+
+  /** New rows wait: the list is not what it is called where they enter. */
+  private void showHeld() {
+    String why =
+        switch (rows.hold().get()) {
+          case POINTED_AT -> "held.pointed";
+          case SCROLLED -> "held.scrolled";
+          case NONE -> "held";
+        };
+    state.set("fth-pause-circle", texts.text(why), Tone.CAUTION);
   }
 
   private void showWaiting() {

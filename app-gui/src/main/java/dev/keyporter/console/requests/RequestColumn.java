@@ -16,6 +16,8 @@ enum RequestColumn {
   ROUTE(11, Presence.HIDDEN),
   SESSION(10, Presence.HIDDEN),
   HTTP(4.4, Presence.HIDDEN),
+  /** The status, and of what went wrong the reason. */
+  RESULT(10, Presence.SHOWN),
   INPUT(5, Presence.SHOWN),
   OUTPUT(4.8, Presence.SHOWN),
   COST(7, Presence.SHOWN),
@@ -55,7 +57,8 @@ enum RequestColumn {
   boolean isFigures() {
     return switch (this) {
       case HTTP, INPUT, OUTPUT, COST, FIRST, DURATION -> true;
-      case STATE, TIME, MODEL, USER, ORGANIZATION, KEY, ROUTE, SESSION, BAR, RATING -> false;
+      case STATE, TIME, MODEL, USER, ORGANIZATION, KEY, ROUTE, SESSION, RESULT, BAR, RATING ->
+          false;
     };
   }
 

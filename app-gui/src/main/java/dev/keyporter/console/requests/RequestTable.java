@@ -28,6 +28,11 @@ final class RequestTable {
   private static final double STANDARD_TEXT = 13;
   private static final double SCROLL_BAR = 14;
 
+  /** In units of the text size, as the columns' widths. */
+  private static final double ROOM_FOR_NAMES = 15;
+
+  private static final double MOST_MORE = 10;
+
   private final TableView<RequestRow> table;
   private final Columns columns;
   private final Times times;
@@ -94,6 +99,7 @@ final class RequestTable {
       case SESSION ->
           () -> new TextCell(OverrunStyle.CENTER_ELLIPSIS, request -> or(request.sessionId()));
       case HTTP -> text(request -> or(request.httpStatus()));
+      case RESULT -> ResultCell::new;
       case INPUT -> text(request -> tokens(request, TokenUsage::input));
       case OUTPUT -> text(request -> tokens(request, TokenUsage::output));
       case COST -> CostCell::new;
@@ -116,7 +122,10 @@ final class RequestTable {
     fit();
   }
 
-  /** Shows the columns that are chosen and fit, and gives what is left to the user's name. */
+  /**
+   * Shows the columns that are chosen and fit, and gives what is left to the user's name and to
+   * reasons.
+   */
   void fit() {
     double width = table.getWidth();
     if (width <= 0) {
@@ -133,9 +142,26 @@ final class RequestTable {
         left -= column.isVisible() ? column.getPrefWidth() : 0;
       }
     }
+    left -= widenResult(left);
     double least = RequestColumn.USER.width() * textSize;
     columnOf(RequestColumn.USER).setPrefWidth(Math.max(Math.floor(least), Math.floor(left)));
     isFitting = false;
+  }
+
+  /**
+   * Lets reasons be read to their end where the user's names have room as well.
+   *
+   * @return how much of what is left it took
+   */
+  private double widenResult(double left) {
+    TableColumn<RequestRow, RequestSummary> result = columnOf(RequestColumn.RESULT);
+    if (!result.isVisible() || columns.isWidthSet(RequestColumn.RESULT)) {
+      return 0;
+    }
+    double spare = Math.floor(left - ROOM_FOR_NAMES * textSize);
+    double more = Math.clamp(spare, 0, Math.floor(MOST_MORE * textSize));
+    result.setPrefWidth(result.getPrefWidth() + more);
+    return more;
   }
 
   private void resized(RequestColumn name, double width) {

@@ -24,6 +24,39 @@ final class RequestWords {
     return code == null ? state : state + ": " + code;
   }
 
+  /**
+   * How it ended, on one line: the HTTP status, and of what did not end well the error's code, its
+   * message where it has none, or how it stands.
+   */
+  static String result(RequestSummary request) {
+    String status = request.httpStatus() == null ? "" : request.httpStatus().toString();
+    return switch (request.status()) {
+      case PENDING -> "";
+      case COMPLETED -> status;
+      case FAILED, CANCELLED, INTERRUPTED -> (status + " " + reason(request)).strip();
+    };
+  }
+
+  private static String reason(RequestSummary request) {
+    String message = request.errorMessage();
+    if (request.errorCode() != null) {
+      return request.errorCode();
+    }
+    return message == null
+        ? TEXTS.text("state." + request.status().label())
+        : message.lines().findFirst().orElse("");
+  }
+
+  /** The same with the error's message; empty where there is none. */
+  static String wholeResult(RequestSummary request) {
+    String message = request.errorMessage();
+    if (message == null) {
+      return "";
+    }
+    String result = result(request);
+    return result.endsWith(message) ? result : result + ": " + message;
+  }
+
   static String model(RequestSummary request) {
     String model = request.model();
     return model == null ? Objects.requireNonNullElse(request.servedModel(), Figures.NONE) : model;

@@ -5,11 +5,10 @@ import dev.keyporter.console.kit.ConfirmDialog;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.listing.Edits;
-import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.traffic.FilterKey;
-import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import java.util.List;
 import javafx.scene.control.MenuItem;
@@ -36,12 +35,8 @@ final class TokenActions {
   }
 
   void seeRequests(AccessToken token) {
-    workspace
-        .navigator()
-        .go(
-            Place.Requests.of(
-                RequestFilter.of(FilterTerm.Text.exactly(FilterKey.TOKEN, token.name())),
-                workspace.times().zone()));
+    new RequestsOf(FilterKey.TOKEN, token.name(), token.id().value())
+        .open(workspace, RequestFilter.ALL);
   }
 
   /** Asks, saying who used it last, and refuses it from then on, for good. */

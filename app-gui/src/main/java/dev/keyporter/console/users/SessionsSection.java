@@ -3,7 +3,6 @@ package dev.keyporter.console.users;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
-import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
@@ -54,7 +53,7 @@ final class SessionsSection extends VBox {
     if (loading != null) {
       loading.cancel();
     }
-    var own = RequestFilter.of(UserActions.requests(user));
+    var own = RequestFilter.of(UserActions.requests(user).term());
     loading =
         workspace
             .background()
@@ -95,13 +94,10 @@ final class SessionsSection extends VBox {
     link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     link.setOnAction(
         _ ->
-            workspace
-                .navigator()
-                .go(
-                    new Place.Requests(
-                        RequestFilter.of(UserActions.requests(user))
-                            .and(FilterTerm.Text.exactly(FilterKey.SESSION, session.id()))
-                            .text(workspace.times().zone()))));
+            UserActions.requests(user)
+                .open(
+                    workspace,
+                    RequestFilter.of(FilterTerm.Text.exactly(FilterKey.SESSION, session.id()))));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var words =

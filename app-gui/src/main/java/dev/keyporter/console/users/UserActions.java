@@ -7,13 +7,12 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.listing.Deletion;
 import dev.keyporter.console.listing.Edits;
 import dev.keyporter.console.listing.NameDialog;
-import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.account.Users;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserState;
 import dev.keyporter.model.traffic.FilterKey;
-import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageFilter;
 import java.util.List;
@@ -51,12 +50,12 @@ final class UserActions {
   }
 
   /** Which requests are the user's. */
-  static FilterTerm requests(User user) {
-    return FilterTerm.Text.exactly(FilterKey.USER, user.name());
+  static RequestsOf requests(User user) {
+    return new RequestsOf(FilterKey.USER, user.name(), user.id().value());
   }
 
-  void seeRequests(FilterTerm which) {
-    workspace.navigator().go(Place.Requests.of(RequestFilter.of(which), workspace.times().zone()));
+  void seeRequests(RequestsOf which) {
+    which.open(workspace, RequestFilter.ALL);
   }
 
   void rename(User user) {

@@ -168,6 +168,17 @@ public final class ProxyControl {
     preferences.remove(PORT);
   }
 
+  /**
+   * Makes the proxy beside other work where it is to start with the console: that takes longer than
+   * to start it.
+   */
+  public void prepare() {
+    if (state.get() instanceof ProxyState.Starting) {
+      // What goes wrong is told when it is to start.
+      background.run(this::proxy, _ -> {}, _ -> {});
+    }
+  }
+
   /** Starts where it is to start with the console. */
   public void startWithConsole() {
     if (state.get() instanceof ProxyState.Starting) {

@@ -2,8 +2,6 @@ package dev.keyporter.console.overview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.keyporter.model.account.OrganizationId;
-import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageGroup;
@@ -13,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RowsOfTest {
@@ -24,27 +21,23 @@ class RowsOfTest {
 
   @Test
   void aBarOfADayIsThatDayInTheFiltersWords() {
-    assertEquals("since:2026-11-11 until:2026-11-11", RowsOf.period(DAY, null, NOW).text(BERLIN));
+    assertEquals("since:2026-11-11 until:2026-11-11", RowsOf.period(DAY, NOW).text(BERLIN));
   }
 
   @Test
   void theBarThatRunsStaysOpenForWhatComes() {
     var today = new UsagePeriod(Instant.parse("2026-11-19T23:00:00Z"), NOW);
-    assertEquals("since:2026-11-20", RowsOf.period(today, null, NOW).text(BERLIN));
+    assertEquals("since:2026-11-20", RowsOf.period(today, NOW).text(BERLIN));
   }
 
   @Test
-  void organizationGroupAndMeasureNarrowItAndNamesAreExact() {
-    var user =
-        new UsageGroup.OfUser(
-            new UserId(UUID.randomUUID()), new OrganizationId(UUID.randomUUID()), "李 雷", false);
+  void groupAndMeasureNarrowItAndNamesAreExact() {
     RequestFilter filter =
         RowsOf.counted(
-            RowsOf.group(RowsOf.period(DAY, "Northwind Labs", NOW), user), Measure.ERRORS);
+            RowsOf.group(RowsOf.period(DAY, NOW), new UsageGroup.OfModel("李 雷")), Measure.ERRORS);
     String text = filter.text(BERLIN);
     assertEquals(
-        "since:2026-11-11 until:2026-11-11 org:=\"Northwind Labs\" user:=\"李 雷\" status:failed",
-        text);
+        "since:2026-11-11 until:2026-11-11 model:=\"李 雷\" status:failed,interrupted", text);
     assertEquals(
         Optional.of(filter),
         new FilterParser(Clock.systemUTC(), BERLIN).parse(text).filter(),
@@ -53,7 +46,7 @@ class RowsOfTest {
 
   @Test
   void theRestHasNoNameToFilterBy() {
-    RequestFilter period = RowsOf.period(DAY, null, NOW);
+    RequestFilter period = RowsOf.period(DAY, NOW);
     assertEquals(period, RowsOf.group(period, new UsageGroup.Others()));
   }
 }

@@ -29,9 +29,9 @@ class ColumnsTest {
 
   @Test
   void barGoesFirstThenInputAndOutput() {
-    assertTrue(columns.shownIn(770 / 13.0).contains(RequestColumn.BAR));
+    assertTrue(columns.shownIn(880 / 13.0).contains(RequestColumn.BAR));
 
-    Set<RequestColumn> narrow = columns.shownIn(750 / 13.0);
+    Set<RequestColumn> narrow = columns.shownIn(830 / 13.0);
     assertFalse(narrow.contains(RequestColumn.BAR));
     assertTrue(narrow.containsAll(Set.of(RequestColumn.INPUT, RequestColumn.OUTPUT)));
 
@@ -39,6 +39,11 @@ class ColumnsTest {
     assertFalse(narrower.contains(RequestColumn.INPUT));
     assertFalse(narrower.contains(RequestColumn.OUTPUT));
     assertTrue(narrower.contains(RequestColumn.COST));
+  }
+
+  @Test
+  void whyItFailedStaysBesideTheInspectorOfAWindowOfUsualSize() {
+    assertTrue(columns.shownIn(630 / 13.0).contains(RequestColumn.RESULT));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -55,6 +57,46 @@ class FilterInputTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(List.of(), failures);
     assertFalse(overlay.lookup(".kp-completions").isVisible());
+  }
+
+  @Test
+  void aWordThatBecomesAConditionLeavesTheListAsItWas() throws Exception {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    var background = new Background();
+    var taken = new CopyOnWriteArrayList<String>();
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000,
+        () -> {
+          var field = new FilterField();
+          var overlay = new Pane();
+          var input =
+              new FilterInput(
+                  field,
+                  overlay,
+                  new FilterParser(Clock.systemUTC(), ZoneOffset.UTC),
+                  background,
+                  (_, _, _) -> List.of(),
+                  (_, text) -> taken.add(text),
+                  () -> {});
+          stage.setScene(new Scene(new StackPane(field, overlay), 600, 100));
+          stage.show();
+          input.set("status:failed");
+          field.focusText();
+          // Each as it stands when somebody who types has paused.
+          for (String typed :
+              List.of("status:failed cost", "status:failed cost:", "status:failed cost:>zzz")) {
+            field.area().replaceText(typed);
+            field.area().moveTo(typed.length());
+            field.area().fireEvent(enter());
+          }
+          assertFalse(input.problem().get().isEmpty());
+        });
+    background.close();
+    assertEquals(List.of("status:failed", "status:failed cost", "status:failed"), taken);
+  }
+
+  private static KeyEvent enter() {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false);
   }
 
   private static void await(CountDownLatch latch) {

@@ -46,6 +46,7 @@ class LiveRowsTest {
     rows.show(page(null, 2, 1));
     rows.setAtTop(false);
 
+    assertEquals(LiveRows.Hold.SCROLLED, rows.hold().get());
     rows.arrive(requests(4, 3));
 
     assertEquals(List.of(2L, 1L), shown());

@@ -5,6 +5,7 @@ import static dev.keyporter.db.generated.Tables.APP_USER;
 import static dev.keyporter.db.generated.Tables.ORGANIZATION;
 import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 
+import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.TextMatch;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +42,20 @@ final class NamedRows {
 
   List<Field<UUID>> tokens(TextMatch match) {
     return find(ACCESS_TOKEN.ID, ACCESS_TOKEN.NAME, match);
+  }
+
+  /** How many there are; of what has no rows of its own, none. */
+  int count(FilterKey key, TextMatch match) {
+    if (key == FilterKey.ORG) {
+      return organizations(match).size();
+    }
+    if (key == FilterKey.USER) {
+      return users(match).size();
+    }
+    if (key == FilterKey.KEY) {
+      return keys(match).size();
+    }
+    return key == FilterKey.TOKEN ? tokens(match).size() : 0;
   }
 
   /** Written into the statement: the number of parameters is limited. */

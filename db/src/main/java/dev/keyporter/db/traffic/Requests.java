@@ -14,6 +14,7 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestDetail;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -22,6 +23,7 @@ import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.traffic.SecretMembers;
+import dev.keyporter.model.traffic.TextMatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -104,6 +107,19 @@ public final class Requests {
               .limit(limit)
               .fetch(RequestRows::summary);
         });
+  }
+
+  /**
+   * What finds the requests of one thing alone, as people read it: by the name, where nothing else
+   * has it, deleted ones included, or else by the id.
+   *
+   * @param key ORG, USER, KEY or TOKEN
+   */
+  public FilterTerm exactly(FilterKey key, String name, UUID id) {
+    boolean isOnly =
+        transactions.read(context -> new NamedRows(context).count(key, TextMatch.exactly(name)))
+            <= 1;
+    return FilterTerm.Text.exactly(key, isOnly ? name : id.toString());
   }
 
   /**

@@ -73,7 +73,14 @@ final class SumGroups {
   /** The last step that begins at or before the quarter. */
   private int step(long quarter) {
     int index = Arrays.binarySearch(starts, quarter);
-    return index >= 0 ? index : -index - 2;
+    if (index < 0) {
+      return -index - 2;
+    }
+    // Steps before the first quarter there is begin with it, too.
+    while (index + 1 < starts.length && starts[index + 1] == quarter) {
+      index++;
+    }
+    return index;
   }
 
   /** All groups together. */

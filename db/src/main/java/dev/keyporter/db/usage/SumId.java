@@ -31,7 +31,8 @@ final class SumId {
 
   /** The quarter after the last one a period has a part of. */
   static long quarterAfter(Instant end) {
-    return Math.min(quarter(end.minusNanos(1)) + 1, QUARTERS);
+    // Of what ends before the first quarter there is none: the first would count twice.
+    return end.isAfter(EPOCH) ? Math.min(quarter(end.minusNanos(1)) + 1, QUARTERS) : 0;
   }
 
   static long of(SumLevel level, long quarter, long series, int stripe) {

@@ -46,9 +46,17 @@ public record UsageSums(
           LatencyHistogram.EMPTY,
           LatencyHistogram.EMPTY);
 
-  /** Failed requests in all, 0 to 1; empty where there were no requests. */
-  public OptionalDouble failedShare() {
-    return requests == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) failed / requests);
+  /**
+   * What is called an error wherever errors are counted: requests that failed, and those that broke
+   * off with their process. A client that left is none.
+   */
+  public long errors() {
+    return failed + interrupted;
+  }
+
+  /** {@link #errors} in all requests, 0 to 1; empty where there were no requests. */
+  public OptionalDouble errorShare() {
+    return requests == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) errors() / requests);
   }
 
   /** Whether {@link #cost} is the whole, exact cost. */

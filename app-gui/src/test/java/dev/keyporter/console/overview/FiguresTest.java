@@ -1,0 +1,207 @@
+package dev.keyporter.console.overview;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyporter.console.fixture.Fixture;
+import dev.keyporter.console.kit.Times;
+import dev.keyporter.console.workspace.RequestsOf;
+import dev.keyporter.db.Database;
+import dev.keyporter.db.access.NewProviderKey;
+import dev.keyporter.db.engine.DatabaseSettings;
+import dev.keyporter.db.traffic.RecordEntry;
+import dev.keyporter.model.access.KeyScope;
+import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.traffic.FilterParser;
+import dev.keyporter.model.traffic.RequestEnd;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestPage;
+import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Route;
+import dev.keyporter.model.usage.UsageGroup;
+import dev.keyporter.model.usage.UsageGrouping;
+import dev.keyporter.model.usage.UsagePoint;
+import dev.keyporter.model.usage.UsageSlice;
+import dev.keyporter.model.usage.UsageSums;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each figure of Overview is the number of rows that its link leads to. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FiguresTest {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu"); // 45 minutes beside the hour.
+  private static final int NAMESAKES = 3;
+
+  private final Times times = new Times(Clock.fixed(Fixture.NOW, ZONE), ZONE);
+  private Database database;
+
+  @BeforeAll
+  void record(@TempDir Path directory) {
+    var settings = new DatabaseSettings.EmbeddedH2(directory);
+    Fixture.write(settings, new Fixture.Plan(1500, 0, Fixture.NOW));
+    database = Database.open(settings, times.clock());
+    // Two of everything bear the same name.
+    var batch = new ArrayList<RecordEntry>();
+    for (int i = 0; i < NAMESAKES; i++) {
+      batch.add(namesake(database.organizations().create("Namesake"), i));
+    }
+    database.requestLog().write(batch);
+  }
+
+  private RecordEntry namesake(Organization organization, int count) {
+    var user = database.users().create(organization.id(), "namesake");
+    var key =
+        database
+            .providerKeys()
+            .create(
+                organization.id(),
+                NewProviderKey.openai(new KeyScope.Shared(), "Namesake"),
+                new Secret("sk-namesake"));
+    Instant at = Fixture.NOW.minus(Duration.ofMinutes(count + 1L));
+    RequestId id = RequestId.of(at.toEpochMilli(), 9, count);
+    var start =
+        new RequestStart(
+            id,
+            organization.id(),
+            user.id(),
+            null,
+            key.id(),
+            null,
+            Route.CREATE_RESPONSE,
+            "gpt-5",
+            false,
+            at,
+            1);
+    var end =
+        new RequestEnd(
+            id,
+            count == 0 ? RequestStatus.FAILED : RequestStatus.COMPLETED,
+            200,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Duration.ofMillis(5),
+            null,
+            null,
+            Cost.NONE,
+            1);
+    return new RecordEntry.Whole(start, end, null);
+  }
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  static Stream<Span> spans() {
+    LocalDate today = LocalDate.ofInstant(Fixture.NOW, ZONE);
+    return Stream.of(
+        Span.Last.DAY,
+        Span.Last.MONTH,
+        Span.Last.YEAR,
+        new Span.Days(today.minusDays(3), today.minusDays(2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("spans")
+  void tilesBarsAndTheListOfFailuresCountTheRowsTheyLeadTo(Span span) {
+    Glance glance = glance(span, null, UsageGrouping.MODEL);
+    assertCounted(glance, glance.totals().now(), RowsOf.period(glance.period(), Fixture.NOW));
+    for (UsagePoint point : glance.series().points()) {
+      if (point.total().requests() > 0) {
+        assertCounted(glance, point.total(), RowsOf.period(point.period(), Fixture.NOW));
+      }
+    }
+  }
+
+  @Test
+  void anOrganizationsFiguresAreThoseOfItsRowsAndOfNoNamesakes() {
+    for (Organization organization : database.organizations().list()) {
+      Glance glance = glance(Span.Last.MONTH, organization, UsageGrouping.USER);
+
+      assertCounted(glance, glance.totals().now(), RowsOf.period(glance.period(), Fixture.NOW));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("spans")
+  void linesOfTheLegendAndTheListsCountTheRowsTheyLeadTo(Span span) {
+    int told = 0;
+    for (UsageGrouping grouping :
+        List.of(
+            UsageGrouping.MODEL,
+            UsageGrouping.ORGANIZATION,
+            UsageGrouping.USER,
+            UsageGrouping.KEY)) {
+      Glance glance = glance(span, null, grouping);
+      for (UsageSlice slice : glance.series().slices()) {
+        UsageGroup group = slice.group();
+        if (RowsOf.isFindable(group)) {
+          told++;
+          RequestFilter rows = RowsOf.group(RowsOf.period(glance.period(), Fixture.NOW), group);
+          assertCounted(glance, slice.sums(), exactly(rows, RowsOf.thing(group).stream().toList()));
+        }
+      }
+    }
+    assertTrue(told > 3, "groups: " + told);
+  }
+
+  private Glance glance(Span span, @Nullable Organization organization, UsageGrouping grouping) {
+    return Glance.read(
+        database,
+        times,
+        new Query(organization == null ? null : organization.id(), span, grouping));
+  }
+
+  private void assertCounted(Glance glance, UsageSums sums, RequestFilter filter) {
+    RequestFilter rows = exactly(filter, glance.organization());
+    assertEquals(count(rows), sums.requests(), () -> "requests: " + rows.text(ZONE));
+    assertEquals(count(RowsOf.errors(rows)), sums.errors(), () -> "errors: " + rows.text(ZONE));
+  }
+
+  private RequestFilter exactly(RequestFilter filter, List<RequestsOf> things) {
+    RequestFilter wanted = filter;
+    for (RequestsOf of : things) {
+      wanted = wanted.and(database.requests().exactly(of.key(), of.name(), of.id()));
+    }
+    return wanted;
+  }
+
+  /** Counts what the list finds that the link opens, which reads the filter as a text. */
+  private long count(RequestFilter filter) {
+    RequestFilter read =
+        new FilterParser(times.clock(), ZONE).parse(filter.text(ZONE)).filter().orElseThrow();
+    long found = 0;
+    RequestId before = null;
+    do {
+      RequestPage page = database.requests().page(read, before, 1000);
+      found += page.rows().size();
+      before = page.next();
+    } while (before != null);
+    return found;
+  }
+}
