@@ -96,7 +96,7 @@ final class Emoji {
     List<String> names = new ArrayList<>();
     for (int part : parts) {
       if (Character.isEmojiModifier(part)) {
-        names.set(names.size() - 1, names.getLast() + ", skin tone " + (part - 0x1F3FA));
+        names.set(names.size() - 1, names.getLast() + ", skin tone " + (part - 0x1F3F9));
       } else if (part != JOINER && (part < FIRST_TAG || part > LAST_TAG)) {
         names.add(String.valueOf(Character.getName(part)).toLowerCase(Locale.ROOT));
       }

@@ -1,5 +1,6 @@
 package dev.keyporter.console.lettering;
 
+import atlantafx.base.controls.Notification;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.stage.Window;
+import org.fxmisc.richtext.GenericStyledArea;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +122,11 @@ public final class TextGuard {
         watch(labeled.textProperty());
         watchTooltip(labeled);
       }
-      case Text text when text.getParent() instanceof TextFlow -> watch(text.textProperty());
+      case Notification notification -> watch(notification.messageProperty());
+      case Text text when !(text.getParent() instanceof Labeled) -> watch(text.textProperty());
       default -> {}
     }
-    if (node instanceof Parent parent && !(node instanceof TextInputControl)) {
+    if (node instanceof Parent parent && !isTyped(parent)) {
       parent.getChildrenUnmodifiable().forEach(this::watchNode);
       parent
           .getChildrenUnmodifiable()
@@ -135,6 +138,11 @@ public final class TextGuard {
                     }
                   });
     }
+  }
+
+  /** Fields count the letters of their text: what stands there must be what was typed. */
+  private static boolean isTyped(Parent parent) {
+    return parent instanceof TextInputControl || parent instanceof GenericStyledArea<?, ?, ?>;
   }
 
   private void watchTooltip(Labeled labeled) {

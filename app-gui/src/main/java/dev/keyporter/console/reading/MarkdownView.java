@@ -27,6 +27,9 @@ public final class MarkdownView extends VBox {
   /** So many characters come at a time: all of them would hold up the window. */
   private static final int MORE = 100_000;
 
+  /** So many rows of a table are shown at first. */
+  private static final int ROWS = 100;
+
   private final Texts texts = Texts.of(MarkdownView.class);
   private final int shown;
   private final StringBuilder whole = new StringBuilder();
@@ -149,7 +152,7 @@ public final class MarkdownView extends VBox {
       case Block.Code code -> code(code);
       case Block.Items list -> items(list);
       case Block.Quote quote -> styled(new VBox(), "kp-quote", nodes(quote.blocks()));
-      case Block.Table table -> new MarkdownTable(table);
+      case Block.Table table -> table(table, ROWS);
       case Block.Rule _ -> styled(new VBox(), "kp-rule", List.of());
     };
   }
@@ -188,6 +191,21 @@ public final class MarkdownView extends VBox {
       rows.getChildren().add(row);
     }
     return rows;
+  }
+
+  /** Of a long table the first rows, and a button for some more. */
+  private Node table(Block.Table table, int most) {
+    int rows = table.rows().size();
+    if (rows <= most) {
+      return new MarkdownTable(table);
+    }
+    var start = new MarkdownTable(new Block.Table(table.heading(), table.rows().subList(0, most)));
+    var more = new Button(texts.text("showRows", Figures.count(rows - most)));
+    more.getStyleClass().add("small");
+    more.setMinWidth(USE_PREF_SIZE);
+    VBox box = styled(new VBox(), "kp-long-table", List.of(start, more));
+    more.setOnAction(_ -> box.getChildren().setAll(table(table, most + 5 * ROWS)));
+    return box;
   }
 
   private static <T extends VBox> T styled(T box, String styleClass, List<Node> content) {

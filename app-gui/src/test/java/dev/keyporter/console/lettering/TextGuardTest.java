@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.controls.Notification;
+import dev.keyporter.console.kit.Notices;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.reading.CodeView;
 import dev.keyporter.console.reading.JsonLines;
@@ -16,15 +18,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.Tooltip;
@@ -32,6 +32,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,23 +41,23 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Every kind of place for a text, with every kind of text, in the real toolkit. */
 class TextGuardTest {
-  private static final double[] WIDTHS = {90};
+  private static final double WIDTH = 90;
 
   private static final List<Function<String, Node>> PLACES =
       List.of(
-          Label::new,
           TextGuardTest::wrapped,
-          Hyperlink::new,
+          MarkdownView::new,
+          text -> new MarkdownView("|a|b|\n|-|-|\n|x|" + text + "|\n\n- " + text));
+
+  private static final List<Function<String, Node>> OTHER_PLACES =
+      List.of(
+          Label::new,
           text -> new TitledPane(text, new Label(text)),
           text -> new TextFlow(new Text(text), new Text("end")),
-          MarkdownView::new,
-          text -> new MarkdownView("|a|b|\n|-|-|\n|x|" + text + "|\n\n- " + text),
           CodeView::new,
           TextGuardTest::json,
-          TextGuardTest::list,
           TextGuardTest::table,
-          text -> new TextField(SafeText.of(text)),
-          text -> new TextArea(SafeText.of(text)));
+          text -> new TextField(SafeText.of(text)));
 
   @TempDir Path directory;
 
@@ -87,14 +88,24 @@ class TextGuardTest {
     onFx(() -> assertFalse(TextGuard.install().makePlain(), "a text that cannot be laid out"));
   }
 
+  @Test
+  void otherPlacesShowSomeOfEach() {
+    String some =
+        StrangeTexts.all().values().stream()
+            .map(text -> text.substring(0, Math.min(200, text.length())))
+            .collect(Collectors.joining("\n"));
+    for (Function<String, Node> place : OTHER_PLACES) {
+      onFx(() -> show(place.apply(some)));
+    }
+    onFx(() -> assertFalse(TextGuard.install().makePlain(), "a text that cannot be laid out"));
+  }
+
   private void show(Node node) {
     root.getChildren().setAll(node);
-    for (double width : WIDTHS) {
-      root.applyCss();
-      root.resize(width, 400);
-      root.requestLayout();
-      root.layout();
-    }
+    root.applyCss();
+    root.resize(WIDTH, 400);
+    root.requestLayout();
+    root.layout();
     var _ = root.getScene().snapshot(null);
   }
 
@@ -117,6 +128,35 @@ class TextGuardTest {
           label.setTooltip(tooltip);
         });
     assertEquals("a[U+0000]", tooltip.getText());
+  }
+
+  @Test
+  void noticesAreMadeSafe() {
+    var notices = new Notices();
+    onFx(
+        () -> {
+          root.getChildren().setAll(notices);
+          notices.say("\u202ename");
+        });
+    assertEquals("[U+202E]name", ((Notification) notices.getChildren().getFirst()).getMessage());
+  }
+
+  @Test
+  void whatIsTypedStaysAsItIs() {
+    var field = new TextField("a\u202eb");
+    var area = new StyleClassedTextArea();
+    onFx(
+        () -> {
+          area.replaceText("a\u202eb");
+          root.getChildren().setAll(field, area);
+          root.applyCss();
+          root.layout();
+        });
+    assertEquals("a\u202eb", field.getText());
+    assertEquals("a\u202eb", area.getText());
+    assertTrue(
+        area.lookupAll(".text").stream()
+            .anyMatch(part -> part instanceof Text text && text.getText().contains("\u202e")));
   }
 
   @Test
@@ -156,12 +196,6 @@ class TextGuardTest {
     var view = new JsonView();
     view.show(JsonLines.pretty(text));
     return view;
-  }
-
-  private static Node list(String text) {
-    var list = new ListView<String>();
-    list.getItems().setAll(text, "b");
-    return list;
   }
 
   private static Node table(String text) {
