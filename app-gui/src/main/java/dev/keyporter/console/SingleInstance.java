@@ -1,6 +1,7 @@
 package dev.keyporter.console;
 
 import dev.keyporter.db.engine.DataDirectory;
+import dev.keyporter.db.thread.VitalThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SingleInstance implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SingleInstance.class.getName());
   private static final int PATIENCE_MILLIS = 2000;
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
   private static final String LOCK = "console.lock";
   private static final String ADDRESS = "console.address";
 
@@ -60,23 +63,26 @@ final class SingleInstance implements AutoCloseable {
       var socket = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
       server = socket;
       directory.write(ADDRESS, socket.getLocalPort() + "\n" + word);
-      Thread.ofVirtual().name("console instance").start(() -> answer(socket, word, show));
+      var _ =
+          VitalThread.start(
+              "console instance", "Listening for another start", () -> answer(socket, word, show));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A second start will not find this window.", e);
     }
   }
 
-  private static void answer(ServerSocket socket, String word, Runnable show) {
-    while (!socket.isClosed()) {
-      try (Socket caller = socket.accept()) {
-        caller.setSoTimeout(PATIENCE_MILLIS);
-        byte[] said = caller.getInputStream().readNBytes(word.length());
-        if (word.equals(new String(said, StandardCharsets.US_ASCII))) {
-          show.run();
-        }
-      } catch (IOException e) {
-        LOG.log(Level.FINE, "A call from another start ended.", e);
+  /** Hears one call; null once the console closes. */
+  private static @Nullable Duration answer(ServerSocket socket, String word, Runnable show) {
+    try (Socket caller = socket.accept()) {
+      caller.setSoTimeout(PATIENCE_MILLIS);
+      byte[] said = caller.getInputStream().readNBytes(word.length());
+      if (word.equals(new String(said, StandardCharsets.US_ASCII))) {
+        show.run();
       }
+      return Duration.ZERO;
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "A call from another start ended.", e);
+      return socket.isClosed() ? null : AFTER_FAILURE;
     }
   }
 

@@ -19,6 +19,10 @@ class ArchitectureTest {
   private static final String PROXY = "dev.keyporter.proxy..";
   private static final String CONSOLE = "dev.keyporter.console..";
 
+  /** What ends with the process, the window's own thread, and an executor that replaces its. */
+  private static final String WITHOUT_ROUNDS =
+      ".*\\.(StopHook|ShownProgress|Display|ConsoleApp|Background)(\\$.*)?";
+
   // jOOQ's generated classes refer to each other in circles.
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()
@@ -129,6 +133,22 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("com.sun.javafx..", "com.sun.glass..", "com.sun.prism..")
         .because("what is inside may change with every version, and is mended in one place")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void threadsThatOthersDependOnOutliveEveryError() {
+    noClasses()
+        .that(not(resideInAnyPackage("dev.keyporter.db.thread..")))
+        .and()
+        .haveNameNotMatching(WITHOUT_ROUNDS)
+        .should()
+        .callMethod(Thread.class, "ofPlatform")
+        .orShould()
+        .callConstructor(Thread.class, Runnable.class)
+        .orShould()
+        .callConstructor(Thread.class, Runnable.class, String.class)
+        .because("a VitalThread goes on, and says when it fails; others die in silence")
         .check(PROGRAM);
   }
 

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy;
 
+import dev.keyporter.db.thread.VitalThread;
 import dev.keyporter.proxy.http.ConnectionLimit;
 import dev.keyporter.proxy.http.ErrorResponder;
 import dev.keyporter.proxy.http.RefusedRequest;
@@ -16,7 +17,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
@@ -43,6 +46,8 @@ public final class ProxyServer implements AutoCloseable {
   private static final int MAX_HEADERS_BYTES = 64 * 1024;
   private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
   /** For handlers to end in once their clients count as gone, before threads are interrupted. */
   private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
@@ -52,9 +57,15 @@ public final class ProxyServer implements AutoCloseable {
   private final List<Consumer<ProxyState>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile ProxyState state = new ProxyState.Stopped();
-  private @Nullable Live live;
+  private volatile @Nullable Live live;
+  private final VitalThread look;
 
-  private record Live(WebServer server, WatchedConnections connections, Duration grace) {}
+  private record Live(WebServer server, WatchedConnections connections, ProxySettings settings) {
+    InetSocketAddress address() {
+      URI reached = uri(settings.host(), settings.port());
+      return new InetSocketAddress(reached.getHost(), reached.getPort());
+    }
+  }
 
   /**
    * @param routes adds the routes, at each start; guard and error handlers are there already
@@ -68,6 +79,8 @@ public final class ProxyServer implements AutoCloseable {
     this.routes = routes;
     this.isLoop = isLoop;
     this.errors = new ErrorResponder(refused);
+    this.look =
+        VitalThread.every(BETWEEN_LOOKS, "keyporter-listen", "Listening again", this::listenAgain);
   }
 
   /** What the server is doing. */
@@ -99,33 +112,37 @@ public final class ProxyServer implements AutoCloseable {
     become(new ProxyState.Starting());
     try {
       probe(settings);
-      WatchedConnections connections =
-          new WatchedConnections(
-              Http1Config.builder()
-                  .maxHeadersSize(MAX_HEADERS_BYTES)
-                  .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                  // It refuses brackets in queries; HttpMessages checks what is passed on.
-                  .validatePrologue(false)
-                  // It refuses every body with a Content-Encoding; the guard checks instead.
-                  .validateRequestHeaders(false)
-                  .sendKeepAliveHeader(false)
-                  .build());
-      WebServer server = server(settings, connections);
-      // Does not throw when the port is taken, but logs it.
-      server.start();
-      if (!server.isRunning()) {
-        throw new PortTakenException(
-            settings.host(), settings.port(), new BindException("taken between look and bind"));
-      }
-      live = new Live(server, connections, settings.stopGrace());
-      ProxyState.Running running =
-          new ProxyState.Running(server.port(), uri(settings.host(), server.port()));
-      become(running);
-      return running;
+      return listen(settings);
     } catch (StartException e) {
       become(new ProxyState.Failed(String.valueOf(e.getMessage())));
       throw e;
     }
+  }
+
+  private ProxyState.Running listen(ProxySettings settings) {
+    WatchedConnections connections =
+        new WatchedConnections(
+            Http1Config.builder()
+                .maxHeadersSize(MAX_HEADERS_BYTES)
+                .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                // It refuses brackets in queries; HttpMessages checks what is passed on.
+                .validatePrologue(false)
+                // It refuses every body with a Content-Encoding; the guard checks instead.
+                .validateRequestHeaders(false)
+                .sendKeepAliveHeader(false)
+                .build());
+    WebServer server = server(settings, connections);
+    // Does not throw when the port is taken, but logs it.
+    server.start();
+    if (!server.isRunning()) {
+      throw new PortTakenException(
+          settings.host(), settings.port(), new BindException("taken between look and bind"));
+    }
+    live = new Live(server, connections, settings.at(settings.host(), server.port()));
+    ProxyState.Running running =
+        new ProxyState.Running(server.port(), uri(settings.host(), server.port()));
+    become(running);
+    return running;
   }
 
   /** The most connections at once, said in the log where it is one that clients may reach. */
@@ -168,6 +185,37 @@ public final class ProxyServer implements AutoCloseable {
         .shutdownGracePeriod(settings.stopGrace().plus(AFTER_GRACE))
         .routing(routing)
         .build();
+  }
+
+  /**
+   * Helidon stops listening for good, and says so to nobody, when a connection cannot be accepted:
+   * because no file can be opened or there is no memory, say. The port must not stay dead for that.
+   */
+  private void listenAgain() {
+    Live now = live;
+    if (now == null || !isRefused(now.address())) {
+      return;
+    }
+    synchronized (this) {
+      if (now.equals(live)) {
+        LOG.severe("The proxy stopped listening, which nobody had asked for. It listens again.");
+        // What it still answers goes on.
+        Thread.ofVirtual().name("old server").start(() -> now.server().stop());
+        listen(now.settings());
+      }
+    }
+  }
+
+  private static boolean isRefused(InetSocketAddress address) {
+    try (var socket = new Socket()) {
+      socket.connect(address, (int) BETWEEN_LOOKS.toMillis());
+      return false;
+    } catch (ConnectException _) {
+      return true;
+    } catch (IOException _) {
+      // That says nothing about the port: perhaps there is no file left for this connection.
+      return false;
+    }
   }
 
   private void count(FilterChain chain, RoutingRequest request, RoutingResponse response) {
@@ -233,7 +281,7 @@ public final class ProxyServer implements AutoCloseable {
 
   private static void cutAfterGrace(Live live, CountDownLatch stopped) {
     try {
-      if (!stopped.await(live.grace().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!stopped.await(live.settings().stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
         live.connections().cutAll();
       }
     } catch (InterruptedException e) {
@@ -241,10 +289,11 @@ public final class ProxyServer implements AutoCloseable {
     }
   }
 
-  /** The same as {@link #stop()}. */
+  /** Stops for good. */
   @Override
   public void close() {
     stop();
+    look.close();
   }
 
   private void become(ProxyState next) {

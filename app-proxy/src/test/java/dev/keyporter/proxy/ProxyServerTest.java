@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +132,39 @@ class ProxyServerTest {
             new ProxyState.Stopped()),
         states);
     assertThrows(IOException.class, () -> RawClient.connect(running.port()));
+  }
+
+  @Test
+  void listensAgainWhereTheListeningHasEndedByItself() throws Exception {
+    start();
+    Thread.getAllStackTraces().forEach(ProxyServerTest::endListening);
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!isThere()) {
+      assertTrue(System.nanoTime() < deadline, "it does not listen");
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  /** As where no file can be opened for the next connection. */
+  private static void endListening(Thread thread, StackTraceElement[] places) {
+    boolean isListening =
+        Stream.of(places)
+            .anyMatch(
+                place ->
+                    place.getClassName().equals("io.helidon.webserver.ServerListener")
+                        && place.getMethodName().equals("listen"));
+    if (isListening) {
+      thread.interrupt();
+    }
+  }
+
+  private boolean isThere() {
+    try {
+      return log.messages().stream().anyMatch(line -> line.contains("It listens again"))
+          && get("/target/a").endsWith("/a");
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   @Test

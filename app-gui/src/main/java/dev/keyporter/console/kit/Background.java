@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,10 @@ public final class Background implements AutoCloseable {
                     show(() -> work.settle(() -> done.accept(result)));
                   } catch (Exception e) {
                     show(() -> work.settle(() -> failed.accept(e)));
+                  } catch (Error e) {
+                    // Who waits for it must learn of its end all the same.
+                    LOG.log(Level.SEVERE, "Work in the background failed.", e);
+                    show(() -> work.settle(() -> failed.accept(new ExecutionException(e))));
                   } finally {
                     working.remove(Thread.currentThread());
                   }
@@ -95,12 +100,18 @@ public final class Background implements AutoCloseable {
     run(
         task,
         result -> {
-          repetition.unlessCancelled(() -> done.accept(result));
-          again(repetition, pause, task, done, failed);
+          try {
+            repetition.unlessCancelled(() -> done.accept(result));
+          } finally {
+            again(repetition, pause, task, done, failed);
+          }
         },
         failure -> {
-          repetition.unlessCancelled(() -> failed.accept(failure));
-          again(repetition, pause, task, done, failed);
+          try {
+            repetition.unlessCancelled(() -> failed.accept(failure));
+          } finally {
+            again(repetition, pause, task, done, failed);
+          }
         });
   }
 
@@ -113,7 +124,14 @@ public final class Background implements AutoCloseable {
     if (!closed) {
       var _ =
           clock.schedule(
-              () -> schedule(repetition, pause, task, done, failed),
+              () -> {
+                try {
+                  schedule(repetition, pause, task, done, failed);
+                } catch (Error e) {
+                  // No thread could be started: perhaps after the next pause.
+                  again(repetition, pause, task, done, failed);
+                }
+              },
               pause.toMillis(),
               TimeUnit.MILLISECONDS);
     }

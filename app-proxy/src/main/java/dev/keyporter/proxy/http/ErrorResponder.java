@@ -57,7 +57,7 @@ public final class ErrorResponder {
         handler.handle(request, response);
       } catch (CloseConnectionException e) {
         throw e;
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         if (!response.isSent() && response.bytesWritten() == 0) {
           throw e;
         }

@@ -136,8 +136,8 @@ final class ReadAhead {
           && !isReading
           && aheadBytes < MAX_BYTES
           && System.nanoTime() - watchedSince >= patience) {
-        isReading = true;
         Thread.ofVirtual().name("client watch").start(this::readAhead);
+        isReading = true;
       }
     } finally {
       lock.unlock();
@@ -174,7 +174,29 @@ final class ReadAhead {
     }
   }
 
+  /** Whatever happens to it, the connection's thread must not wait for it for ever. */
   private void readAhead() {
+    try {
+      readWhileWatched();
+    } catch (Throwable lost) {
+      endReading(new ServerConnectionException("Reading ahead failed.", lost));
+    }
+  }
+
+  private void endReading(RuntimeException cause) {
+    lock.lock();
+    try {
+      failure = cause;
+      isEnded = true;
+      isReading = false;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    run(takeAction());
+  }
+
+  private void readWhileWatched() {
     boolean goesOn = true;
     while (goesOn) {
       byte @Nullable [] bytes = null;

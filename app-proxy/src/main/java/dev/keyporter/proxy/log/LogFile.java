@@ -144,8 +144,17 @@ public final class LogFile implements AutoCloseable {
               ? event.getLevel().intValue() >= level.intValue()
               : isHeard(event.getLevel());
       if (isKept) {
+        keep(event);
+      }
+    }
+
+    /** A line that cannot be written, for want of memory say, must not fail whoever said it. */
+    private void keep(LogRecord event) {
+      try {
         tidy(clock.instant());
         file.publish(event);
+      } catch (RuntimeException | Error _) {
+        // Nobody could be told but through the log itself.
       }
     }
 

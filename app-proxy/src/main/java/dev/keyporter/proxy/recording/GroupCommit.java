@@ -126,7 +126,7 @@ final class GroupCommit {
   private static void append(Ticket ticket, Folding folding) {
     try {
       ticket.journaled(folding.append(ticket.entry()));
-    } catch (DatabaseException _) {
+    } catch (DatabaseException | OutOfMemoryError _) {
       // The database takes it, or says itself why it cannot.
       folding.hurry();
     }

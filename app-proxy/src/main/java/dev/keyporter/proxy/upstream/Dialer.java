@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes connections: name, TCP, proxy, TLS, all within one time. */
 final class Dialer {
   private final UpstreamSettings settings;
-  private final CompletableFuture<SSLContext> tls;
+  private final @Nullable Path extraCertificates;
+  private volatile CompletableFuture<SSLContext> tls;
   private final Tunnel tunnel;
 
   /** For the end of the patience with what their providers send. */
@@ -28,7 +29,8 @@ final class Dialer {
 
   Dialer(UpstreamSettings settings) {
     this.settings = settings;
-    this.tls = trust(settings.extraCertificates());
+    this.extraCertificates = settings.extraCertificates();
+    this.tls = trust(extraCertificates);
     this.tunnel = new Tunnel(settings.httpsProxy(), settings.noProxy());
   }
 
@@ -41,6 +43,16 @@ final class Dialer {
         ? CompletableFuture.supplyAsync(
             () -> Trust.context(null), task -> Thread.ofVirtual().name("trust").start(task))
         : CompletableFuture.completedFuture(Trust.context(extraCertificates));
+  }
+
+  /** Where reading them has failed, for want of memory say, the next connection tries again. */
+  private SSLContext trusted() {
+    CompletableFuture<SSLContext> read = tls;
+    if (read.isCompletedExceptionally()) {
+      read = CompletableFuture.completedFuture(Trust.context(extraCertificates));
+      tls = read;
+    }
+    return read.join();
   }
 
   private void look(Connection connection) {
@@ -126,7 +138,7 @@ final class Dialer {
   private SSLSocket secure(Socket socket, Origin origin, Deadline deadline) throws IOException {
     SSLSocket secure =
         (SSLSocket)
-            tls.join().getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
+            trusted().getSocketFactory().createSocket(socket, origin.host(), origin.port(), true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setApplicationProtocols(new String[] {"http/1.1"});

@@ -3,7 +3,6 @@ package dev.keyporter.proxy.upstream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ final class Names {
   private static void lookUp(String host, CompletableFuture<List<InetAddress>> found) {
     try {
       found.complete(List.of(InetAddress.getAllByName(host)));
-    } catch (UnknownHostException | RuntimeException e) {
+    } catch (Throwable e) { // Who waits must learn of it, whatever it was.
       found.completeExceptionally(e);
     }
   }

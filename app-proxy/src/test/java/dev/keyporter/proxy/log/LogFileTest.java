@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,6 +46,41 @@ class LogFileTest {
                 "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO Sample:"
                     + " A name \\| WARNING that pretends\\?to be a line\\."),
         lines.getFirst());
+  }
+
+  @Test
+  void whoSaysALineThatCannotBeWrittenDoesNotFail() throws IOException {
+    var clock = new FailingClock();
+    try (var _ = LogFile.open(DataDirectory.open(directory), LogLevel.INFO, clock)) {
+      clock.fails = true;
+      OWN.info("lost");
+      clock.fails = false;
+      OWN.info("kept");
+    }
+    List<String> lines = lines("keyporter-0.0.log");
+    assertEquals(1, lines.size(), lines.toString());
+  }
+
+  private static final class FailingClock extends Clock {
+    private boolean fails;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      if (fails) {
+        throw new OutOfMemoryError("Java heap space");
+      }
+      return Instant.now();
+    }
   }
 
   @Test

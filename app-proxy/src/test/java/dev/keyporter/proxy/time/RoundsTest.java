@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +38,42 @@ class RoundsTest {
       assertEquals(member, look);
       rounds.remove(member);
     }
+  }
+
+  @Test
+  void goesOnWhateverALookThrows() throws Exception {
+    List<Throwable> thrown =
+        List.of(
+            new OutOfMemoryError("Java heap space"),
+            new StackOverflowError(),
+            new NoClassDefFoundError("missing"),
+            new AssertionError("wrong"),
+            new IllegalStateException("unforeseen"));
+    var at = new AtomicInteger();
+    var failing =
+        new Rounds<String>(
+            "rounds",
+            Duration.ofMillis(1),
+            member -> {
+              if (member.equals("bad")) {
+                throw RoundsTest.<RuntimeException>as(
+                    thrown.get(at.getAndIncrement() % thrown.size()));
+              }
+              looks.add(member);
+            });
+    failing.add("bad");
+    failing.add("good");
+    while (at.get() < 2 * thrown.size()) {
+      assertEquals("good", looks.poll(20, TimeUnit.SECONDS));
+    }
+    failing.remove("bad");
+    failing.remove("good");
+  }
+
+  /** As javac does not let one throw it. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <X extends Throwable> X as(Throwable thrown) throws X {
+    throw (X) thrown;
   }
 
   @Test
