@@ -3,8 +3,19 @@ package dev.keyporter.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.console.testing.Client;
 import dev.keyporter.console.testing.RunningConsole;
+import dev.keyporter.console.testing.Seed;
+import dev.keyporter.db.Database;
+import dev.keyporter.proxy.demo.DemoProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -37,6 +48,37 @@ class ShellTest {
       console.picture(Path.of("target/pictures/connect.png"));
       assertEquals("Connect", title(console));
     }
+  }
+
+  @Test
+  void theFooterTellsThatTheDatabaseDoesNotTakeTheRecord() throws Exception {
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      console.await("a running proxy", () -> footer(console).equals("Proxy running"));
+      try (Database database = Seed.database(directory)) {
+        var organization = database.organizations().create("Acme");
+        Seed.key(database, organization, URI.create(DemoProvider.BASE_URL));
+        String token = Seed.token(database, organization, null);
+        sql("alter table request rename to request_elsewhere");
+        String baseUrl = console.find("#address", Label.class).getText();
+        Client.ask(baseUrl, token, "alice", "gpt-4o");
+        console.await("what is wrong", () -> footer(console).startsWith("The record waits"));
+        sql("alter table request_elsewhere rename to request");
+        console.await("a proxy that is well", () -> footer(console).equals("Proxy running"));
+      }
+    }
+  }
+
+  private void sql(String statement) throws IOException, SQLException {
+    String password = Files.readString(directory.resolve("database.password")).strip();
+    String url = "jdbc:h2:file:" + directory.resolve("keyporter") + ";AUTO_SERVER=TRUE";
+    try (Connection connection = DriverManager.getConnection(url, "keyporter", password);
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+
+  private static String footer(RunningConsole console) {
+    return console.find(".kp-footer .kp-state", Label.class).getText();
   }
 
   private static String title(RunningConsole console) {

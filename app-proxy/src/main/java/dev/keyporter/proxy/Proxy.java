@@ -1,6 +1,7 @@
 package dev.keyporter.proxy;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.model.Version;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -14,6 +15,7 @@ import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.HealthService;
 import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
+import dev.keyporter.proxy.health.ProxyHealth;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
@@ -49,6 +51,7 @@ public final class Proxy implements AutoCloseable {
   private final RefusalCounter refusals;
   private final ProxyServer server;
   private final ProxySettings settings;
+  private final Changes changes;
   private final ProviderCheck check;
   private final KeyCheck keyCheck;
 
@@ -75,6 +78,7 @@ public final class Proxy implements AutoCloseable {
       Clock clock) {
     database.signingSecrets().check();
     this.settings = settings;
+    this.changes = database.changes();
     int maxBodyBytes = (int) Math.min(settings.maxBodyBytes(), memory.longestBody());
     if (maxBodyBytes < settings.maxBodyBytes()) {
       LOG.warning(() -> "The heap has room for bodies of " + (maxBodyBytes >> 20) + " MiB only.");
@@ -110,7 +114,8 @@ public final class Proxy implements AutoCloseable {
     this.check = new ProviderCheck(upstream, loops);
     this.keyCheck = new KeyCheck(check, database.providerKeys());
     var health =
-        new HealthService(Version.current(), ids, authenticator, keys, check, database.changes());
+        new HealthService(
+            Version.current(), ids, authenticator, keys, check, database.changes(), this::health);
     HeaderName via = HeaderNames.create(LoopMark.HEADER);
     this.server =
         new ProxyServer(
@@ -157,6 +162,20 @@ public final class Proxy implements AutoCloseable {
    */
   public ProxyState.Running start(String host, int port) {
     return server.start(settings.at(host, port));
+  }
+
+  /** Whether it does what it is there for, as far as is known at once. */
+  public ProxyHealth health() {
+    if (recorder.isRefusing()) {
+      return ProxyHealth.RECORD_UNAVAILABLE;
+    }
+    if (!changes.isCurrent()) {
+      return ProxyHealth.ACCESS_UNCONFIRMED;
+    }
+    if (!recorder.isWriting()) {
+      return ProxyHealth.RECORD_BEHIND;
+    }
+    return sweep.isAlive() && refusals.isAlive() ? ProxyHealth.OK : ProxyHealth.PART_STOPPED;
   }
 
   /** What tells whether a key works. */

@@ -76,12 +76,15 @@ class LostDatabaseTest {
         URI address = proxy.start().uri();
         String token = token(database);
         assertEquals(200, ask(address, token, "alice").statusCode());
+        assertTrue(ownHealth(address).contains("200 {\"status\":\"ok\""), ownHealth(address));
 
         way.cut();
         var said = new Said();
         HttpResponse<String> first = ask(address, token, "alice");
         assertEquals(503, first.statusCode(), first.body());
         assertTrue(first.body().contains("\"record_unavailable\""), first.body());
+        String own = ownHealth(address);
+        assertTrue(own.startsWith("503 {\"status\":\"record_unavailable\""), own);
         for (String user : Set.of("alice", "seen for the first time")) {
           HttpResponse<String> refused = ask(address, token, user);
           assertEquals(503, refused.statusCode(), refused.body());
@@ -104,6 +107,7 @@ class LostDatabaseTest {
         }
         assertEquals(200, answer.statusCode(), answer.body());
         assertTrue(health(address, token).contains("\"healthy\""));
+        assertTrue(ownHealth(address).startsWith("200 {\"status\":\"ok\""), ownHealth(address));
         assertEquals(1, said.count("The record is written again."), said.toString());
         said.close();
         assertEquals(
@@ -219,6 +223,12 @@ class LostDatabaseTest {
     return new TokenIssuer(database.accessTokens(), database.signingSecrets(), CLOCK)
         .issue(organization, null, "test", Duration.ofDays(1))
         .text();
+  }
+
+  private String ownHealth(URI address) throws Exception {
+    var request = HttpRequest.newBuilder(address.resolve("/health")).build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    return answer.statusCode() + " " + answer.body();
   }
 
   private String health(URI address, String token) throws Exception {

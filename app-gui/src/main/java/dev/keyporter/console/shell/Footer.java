@@ -8,6 +8,7 @@ import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
+import dev.keyporter.console.workspace.ProxyControl;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.proxy.ProxyState;
 import java.time.Duration;
@@ -57,11 +58,7 @@ final class Footer {
     workspace.proxy().state().subscribe(this::show);
     workspace
         .background()
-        .repeat(
-            PAUSE,
-            () -> Vitals.measure(workspace),
-            this::show,
-            _ -> database.setText(texts.text("database.away")));
+        .repeat(PAUSE, () -> Vitals.measure(workspace), this::show, _ -> showAway());
     figures
         .sceneProperty()
         .subscribe(
@@ -76,7 +73,7 @@ final class Footer {
     switch (now) {
       case ProxyState.Stopped _ -> state("fth-square", "proxy.stopped", Tone.QUIET);
       case ProxyState.Starting _ -> state("fth-loader", "proxy.starting", Tone.ACTIVE);
-      case ProxyState.Running _ -> state("fth-check-circle", "proxy.running", Tone.GOOD);
+      case ProxyState.Running _ -> showHealth();
       case ProxyState.Stopping _ -> state("fth-loader", "proxy.stopping", Tone.ACTIVE);
       case ProxyState.Failed _ -> state("fth-x-circle", "proxy.failed", Tone.BAD);
     }
@@ -101,11 +98,35 @@ final class Footer {
     open.setVisible(workspace.proxy().isOpen());
   }
 
+  private void showHealth() {
+    switch (workspace.proxy().health()) {
+      case OK -> state("fth-check-circle", "proxy.running", Tone.GOOD);
+      case RECORD_UNAVAILABLE -> state("fth-alert-octagon", "proxy.notRecording", Tone.BAD);
+      case RECORD_BEHIND -> state("fth-alert-triangle", "proxy.recordBehind", Tone.CAUTION);
+      case ACCESS_UNCONFIRMED -> state("fth-alert-octagon", "proxy.unconfirmed", Tone.BAD);
+      case PART_STOPPED -> state("fth-alert-triangle", "proxy.partStopped", Tone.CAUTION);
+    }
+  }
+
+  /** Health changes while the proxy's state stays. */
+  private void showHealthWhereRunning() {
+    ProxyControl proxy = workspace.proxy();
+    if (proxy.state().get() instanceof ProxyState.Running && !proxy.elsewhere().get()) {
+      showHealth();
+    }
+  }
+
+  private void showAway() {
+    database.setText(texts.text("database.away"));
+    showHealthWhereRunning();
+  }
+
   private void state(String icon, String word, Tone tone) {
     state.set(icon, texts.text(word), tone);
   }
 
   private void show(Vitals vitals) {
+    showHealthWhereRunning();
     inFlight.setText(texts.text("inFlight", Figures.count(vitals.inFlight())));
     rate.setText(texts.text("rate", Figures.count(vitals.perMinute())));
     database.setText(

@@ -9,6 +9,7 @@ import dev.keyporter.proxy.Proxy;
 import dev.keyporter.proxy.ProxySettings;
 import dev.keyporter.proxy.ProxyState;
 import dev.keyporter.proxy.StartException;
+import dev.keyporter.proxy.health.ProxyHealth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -100,6 +101,12 @@ public final class ProxyControl {
       made = proxy;
     }
     return proxy;
+  }
+
+  /** Whether it does what it is there for, as far as is known at once. */
+  public ProxyHealth health() {
+    Proxy proxy = made;
+    return proxy == null ? ProxyHealth.OK : proxy.health();
   }
 
   /** Requests that it is answering now. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 @Timeout(60)
 class BackgroundTest {
@@ -81,5 +82,7 @@ class BackgroundTest {
         },
         failures::add);
     assertEquals("shown", shown.poll(20, TimeUnit.SECONDS));
+    // Else they would fail another test.
+    WaitForAsyncUtils.clearExceptions();
   }
 }

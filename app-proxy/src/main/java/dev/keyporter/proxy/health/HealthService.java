@@ -13,9 +13,11 @@ import dev.keyporter.proxy.http.OwnHeaders;
 import dev.keyporter.proxy.recording.RequestIds;
 import dev.keyporter.proxy.upstream.Cancellation;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Says whether the proxy is up ({@code /health}) and whether a provider answers it. */
 public final class HealthService {
@@ -27,28 +29,40 @@ public final class HealthService {
   private final KeyResolver keys;
   private final ProviderCheck check;
   private final Changes changes;
+  private final Supplier<ProxyHealth> own;
 
+  /**
+   * @param own how the proxy itself is, at once
+   */
   public HealthService(
       String version,
       RequestIds ids,
       Authenticator authenticator,
       KeyResolver keys,
       ProviderCheck check,
-      Changes changes) {
+      Changes changes,
+      Supplier<ProxyHealth> own) {
     this.version = version;
     this.ids = ids;
     this.authenticator = authenticator;
     this.keys = keys;
     this.check = check;
     this.changes = changes;
+    this.own = own;
   }
 
-  /** {@code GET /health}: for anybody, so it tells nothing but that the proxy is there. */
+  /** {@code GET /health}: for anybody, so it tells nothing but whether the proxy serves. */
   public void proxy(ServerRequest request, ServerResponse response) throws IOException {
+    // A look for changes that is late for once is no illness.
+    changes.awaitCurrent();
+    ProxyHealth health = own.get();
+    if (health != ProxyHealth.OK) {
+      response.status(Status.SERVICE_UNAVAILABLE_503);
+    }
     response.header(HeaderValues.CONTENT_TYPE_JSON);
     response.send(
         JSON.writeValueAsBytes(
-            JSON.createObjectNode().put("status", "ok").put("version", version)));
+            JSON.createObjectNode().put("status", health.label()).put("version", version)));
   }
 
   /** {@code GET /v1/responses/health}: with a token, whether its requests would be answered. */
@@ -68,6 +82,9 @@ public final class HealthService {
   }
 
   private ProviderHealth health(Caller caller) {
+    if (own.get() == ProxyHealth.RECORD_UNAVAILABLE) {
+      return notAsked("The record cannot be written, so requests are refused.");
+    }
     UpstreamKey key;
     try {
       // What the caller needs may be cached; the record is not.

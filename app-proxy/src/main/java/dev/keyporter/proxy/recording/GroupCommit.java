@@ -77,8 +77,8 @@ final class GroupCommit {
   private long syncedAt = System.nanoTime();
   private boolean dirty;
 
-  /** In a row. */
-  private int failures;
+  /** In a row. Written by the writer alone. */
+  private volatile int failures;
 
   /** Said once, however often it is tried again. */
   private final AtomicBoolean unavailable = new AtomicBoolean();
@@ -155,6 +155,16 @@ final class GroupCommit {
   Duration stuck() {
     long since = busySince;
     return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  /** Whether the last attempt wrote anything. */
+  boolean isWriting() {
+    return failures == 0 && writer.isAlive();
+  }
+
+  /** Whether entries are durable before the database has them. */
+  boolean isJournaled() {
+    return folding != null && writer.isAlive();
   }
 
   /** Roughly the memory held by what is not written yet, in bytes. */
@@ -240,24 +250,24 @@ final class GroupCommit {
     boolean isAnswered = true;
     try {
       write(batch);
+      failures = 0;
     } catch (Throwable failure) { // Errors, too: the batch is written again, whatever it was.
       isAnswered = isAnswer(failure);
       tellUnavailable(failure);
       if (isAnswered) {
         writeSingly(batch, failure);
       }
+      // Known before its callers are told.
+      failures = batch.stream().anyMatch(Ticket::isDone) ? 0 : failures + 1;
       batch.forEach(this::refuse);
     }
-    boolean isAny = removeWritten();
+    backlog.removeIf(Ticket::isDone);
     if (isAnswered) {
       busySince = 0;
     }
-    if (isAny) {
-      failures = 0;
-      return Duration.ZERO;
-    }
-    long millis = Math.min(LONGEST_PAUSE.toMillis(), 10L << Math.min(failures++, 7));
-    return Duration.ofMillis(millis);
+    return failures == 0
+        ? Duration.ZERO
+        : Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(failures, 8)));
   }
 
   private List<Ticket> nextBatch() {
@@ -268,11 +278,6 @@ final class GroupCommit {
       batchWeight += backlog.get(count++).weight();
     }
     return new ArrayList<>(backlog.subList(0, count));
-  }
-
-  /** Whether there were any. */
-  private boolean removeWritten() {
-    return backlog.removeIf(Ticket::isDone);
   }
 
   private void tellUnavailable(Throwable failure) {

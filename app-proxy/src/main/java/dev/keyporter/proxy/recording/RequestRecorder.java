@@ -105,9 +105,7 @@ public final class RequestRecorder implements AutoCloseable {
     while (commit.weight() > MAX_WEIGHT && deadline - System.nanoTime() > 0) {
       LockSupport.parkNanos(ROOM_POLL_NANOS);
     }
-    if (commit.closing()
-        || commit.weight() > MAX_WEIGHT
-        || commit.stuck().compareTo(beginPatience) > 0) {
+    if (commit.closing() || isOverdue()) {
       throw new ProxyException(new ProxyError.RecordUnavailable());
     }
     prepare(start.organizationId());
@@ -180,6 +178,20 @@ public final class RequestRecorder implements AutoCloseable {
       tokenUses.put(token, when);
       commit.add(new RecordEntry.TokenUsed(token, user, when), false);
     }
+  }
+
+  /** Whether the database takes the record, as far as the last attempt tells. */
+  public boolean isWriting() {
+    return commit.isWriting();
+  }
+
+  /** Whether no request can begin now, since its beginning could not be recorded. */
+  public boolean isRefusing() {
+    return isOverdue() || !(commit.isWriting() || commit.isJournaled());
+  }
+
+  private boolean isOverdue() {
+    return commit.weight() > MAX_WEIGHT || commit.stuck().compareTo(beginPatience) > 0;
   }
 
   /** Roughly the memory held by what is not written yet, in bytes. */

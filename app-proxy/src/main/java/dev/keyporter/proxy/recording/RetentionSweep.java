@@ -47,6 +47,11 @@ public final class RetentionSweep implements AutoCloseable {
     }
   }
 
+  /** Whether it goes on. */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
   @Override
   public void close() {
     thread.close();

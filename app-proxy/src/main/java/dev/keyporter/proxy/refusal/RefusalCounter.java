@@ -123,6 +123,11 @@ public final class RefusalCounter implements AutoCloseable {
     }
   }
 
+  /** Whether it goes on. */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
   /** Adds what is counted and not added yet, as far as the database takes it. */
   @Override
   public void close() {

@@ -16,9 +16,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
-import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestId;
@@ -27,11 +25,9 @@ import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.memory.BodyMemory;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.SQLDialect;
@@ -125,10 +121,26 @@ final class RecorderFixture implements AutoCloseable {
         2048);
   }
 
-  /** More than its column takes. */
-  static Cost impossibleCost() {
-    var one = BigDecimal.ONE;
-    return Cost.of(Usd.of("1e20"), new Rates(one, one, one, one, "a mistake"), List.of());
+  /** Takes longer than its column can tell. */
+  static RequestEnd impossibleEnd(RequestId id) {
+    RequestEnd end = end(id);
+    return new RequestEnd(
+        end.id(),
+        end.status(),
+        end.httpStatus(),
+        end.errorCode(),
+        end.errorMessage(),
+        end.servedModel(),
+        end.serviceTier(),
+        end.responseId(),
+        end.upstreamRequestId(),
+        end.timeToProvider(),
+        end.timeToFirstByte(),
+        Duration.ofSeconds(Long.MAX_VALUE),
+        end.usage(),
+        end.rawUsage(),
+        end.cost(),
+        end.responseBytes());
   }
 
   Exchange exchange(RequestId id) {

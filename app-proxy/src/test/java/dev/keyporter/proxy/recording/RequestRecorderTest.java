@@ -139,6 +139,7 @@ final class RequestRecorderTest {
       var refused = fixture.start();
       assertRefused(refused);
       assertFalse(durable.isDone());
+      assertFalse(fixture.recorder.isWriting());
       fixture.source.failNoMore();
       assertTrue(durable.get());
       Eventually.holds(() -> fixture.find(refused.id()).isPresent());
@@ -146,6 +147,7 @@ final class RequestRecorderTest {
     }
     assertEquals(RequestStatus.COMPLETED, found(start).status());
     assertEquals(RequestStatus.COMPLETED, fixture.find(beginAndFinish()).orElseThrow().status());
+    assertTrue(fixture.recorder.isWriting());
   }
 
   static List<Error> errors() {
@@ -246,11 +248,7 @@ final class RequestRecorderTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var durable =
           threads.submit(
-              () ->
-                  open.finish(
-                      RecorderFixture.end(bad.id(), RecorderFixture.impossibleCost()),
-                      null,
-                      List.of()));
+              () -> open.finish(RecorderFixture.impossibleEnd(bad.id()), null, List.of()));
       while (!durable.isDone()) {
         assertEquals(
             RequestStatus.COMPLETED, fixture.find(beginAndFinish()).orElseThrow().status());

@@ -34,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -364,22 +365,34 @@ class DocumentedErrorsTest {
   }
 
   private void provokeRecord() throws Exception {
-    served.sql("alter table request rename to request_elsewhere");
+    Organization unknown = served.proxy.database().organizations().create("Unknown rules");
+    String token = issue(Clock.systemUTC(), unknown).text();
+    served.sql("alter table redaction_rule rename to rules_elsewhere");
     try {
       int asked = served.provider.requests().size();
-      expect("createResponse", 503, "record_unavailable", served.ask("POST", RESPONSES, REQUEST));
+      expect("createResponse", 503, "record_unavailable", post(token, "alice", REQUEST));
       assertEquals(asked, served.provider.requests().size());
     } finally {
-      served.sql("alter table request_elsewhere rename to request");
+      served.sql("alter table rules_elsewhere rename to redaction_rule");
     }
     served.sql("alter table exchange rename to exchange_elsewhere");
     try {
-      Answer withheld = served.ask("POST", RESPONSES, REQUEST);
+      Answer withheld = served.ask("POST", RESPONSES, tooLargeForTheJournal());
       expect("createResponse", 500, "record_incomplete", withheld);
       assertTrue(withheld.head().contains("X-Should-Retry: false\r\n"), withheld.head());
+      Answer health = served.ask("GET", "/health", null);
+      assertEquals("record_behind", health.json().path("status").asText(), health.body());
+      assertEquals(503, health.status());
     } finally {
       served.sql("alter table exchange_elsewhere rename to exchange");
     }
+  }
+
+  private static String tooLargeForTheJournal() {
+    var bytes = new byte[2 << 20];
+    new Random(1).nextBytes(bytes);
+    String text = Base64.getEncoder().encodeToString(bytes);
+    return "{\"model\":\"gpt-4o-mini\",\"input\":\"" + text + "\"}";
   }
 
   private void provokeMemory() throws IOException {
