@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class StartCacheScriptTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
   private Checkout checkout;
   private Path jdk;
 
@@ -64,7 +67,7 @@ class StartCacheScriptTest {
     dead.waitFor();
     Files.createSymbolicLink(lock(), Path.of(Long.toString(dead.pid())));
     run("serve");
-    await(() -> !caches().isEmpty());
+    await(() -> !caches().isEmpty() && !Files.isSymbolicLink(lock()));
     Path cache = build().resolve(caches().getFirst());
     Path part = Files.move(cache, cache.resolveSibling(cache.getFileName() + ".77"));
 
@@ -151,7 +154,9 @@ class StartCacheScriptTest {
   }
 
   private static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() - start < DEADLINE.toNanos(), "It did not come to pass.");
       LockSupport.parkNanos(5_000_000);
     }
   }
