@@ -40,7 +40,7 @@ class WrongValuesTest {
   private static final Pattern JAVA =
       Pattern.compile(
           "Exception|Something unexpected|\\b(java|javax|picocli|dev|com|org)\\.[a-z]"
-              + "|\\bclass\\b|\\b(int|long|Integer|Instant|URI)\\b|at index");
+              + "|\\bclass\\b|\\b(int|(?<!too )long|Integer|Instant|URI)\\b|at index");
 
   @TempDir Path directory;
   private CommandFixture commands;
