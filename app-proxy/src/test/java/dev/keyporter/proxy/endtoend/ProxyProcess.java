@@ -43,7 +43,7 @@ final class ProxyProcess implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
-            "-Xmx384m", // room for the largest body allowed, so that it starts without a warning
+            "-Xmx512m", // room for the largest body allowed, so that it starts without a warning
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dh2.bindAddress=127.0.0.1",
