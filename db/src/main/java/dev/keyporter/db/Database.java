@@ -56,12 +56,6 @@ import org.jspecify.annotations.Nullable;
  * one process, may have the same one open.
  */
 public final class Database implements AutoCloseable {
-  /**
-   * The system property that puts a journal in front of the embedded database. Off unless it is
-   * {@code true}: after {@code kill -9} a row was missing at times (docs/decisions/0027).
-   */
-  public static final String JOURNAL = "keyporter.journal";
-
   /** How long a list waits for the journals to be folded. */
   private static final Duration READ_PATIENCE = Duration.ofMillis(500);
 
@@ -110,7 +104,7 @@ public final class Database implements AutoCloseable {
     this.transactions = new Transactions(pool.source(), pool.dialect(), beforeBlocking);
     this.changes = new Changes(transactions);
     this.instances = new Instances(pool, transactions, directory, clock);
-    boolean hasJournal = pool.dialect() == SQLDialect.H2 && Boolean.getBoolean(JOURNAL);
+    boolean hasJournal = pool.dialect() == SQLDialect.H2;
     DataDirectory folder = hasJournal ? directory.inner("journal") : null;
     this.journals = folder == null ? null : new JournalFolder(folder);
     this.journal = folder == null ? null : new Journal(folder, instances.own().id());
@@ -135,7 +129,7 @@ public final class Database implements AutoCloseable {
     var sums = new UsageRecorder(transactions, instances.own()::slot);
     changes.listen(sums::forget);
     this.interrupted = new InterruptedRequests(sums);
-    this.requestLog = new RequestLog(transactions, instances.own().id(), sums, instances::confirm);
+    this.requestLog = new RequestLog(transactions, instances.own().id(), sums);
     this.refusalLog = new RefusalLog(transactions, instances.own());
     this.refusals = new Refusals(transactions);
     // What is read of the record holds all that was answered before.
@@ -172,7 +166,7 @@ public final class Database implements AutoCloseable {
     }
     return journals
         .fold(dead.id(), new RequestLog(transactions, dead.id(), sums))
-        .map(first -> dead.openFrom(first.value()))
+        .map(first -> new DeadInstance(dead.id(), Math.min(first.value(), dead.oldestOpen())))
         .orElse(dead);
   }
 

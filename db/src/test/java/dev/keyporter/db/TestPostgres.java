@@ -42,10 +42,6 @@ public final class TestPostgres {
     return url(name);
   }
 
-  static int port() {
-    return SERVER.getPort();
-  }
-
   static String url(String name) {
     return "postgresql://postgres:postgres@localhost:" + SERVER.getPort() + "/" + name;
   }

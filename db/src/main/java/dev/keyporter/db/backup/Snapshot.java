@@ -12,18 +12,12 @@ final class Snapshot {
   /** Makes the connection see what is there now, until its transaction ends. */
   static void begin(Connection connection, SQLDialect dialect) throws SQLException {
     if (dialect == SQLDialect.H2) {
-      execute(connection, "set session characteristics as transaction isolation level snapshot");
-      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set session characteristics as transaction isolation level snapshot");
+      }
     } else {
-      // Of the transaction, not of the session: a pooler may give the next one another session.
-      connection.setAutoCommit(false);
-      execute(connection, "set transaction isolation level repeatable read");
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    connection.setAutoCommit(false);
   }
 }
