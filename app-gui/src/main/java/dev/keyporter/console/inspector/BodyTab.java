@@ -11,7 +11,6 @@ import dev.keyporter.console.kit.View;
 import dev.keyporter.console.reading.JsonLines;
 import dev.keyporter.console.reading.JsonView;
 import dev.keyporter.console.workspace.Workspace;
-import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.proxy.transcript.Body;
 import java.util.List;
 import java.util.function.Function;
@@ -41,9 +40,9 @@ final class BodyTab implements InspectorTab {
   private static final PseudoClass NOT_FOUND = PseudoClass.getPseudoClass("not-found");
 
   private final Texts texts = Texts.of(BodyTab.class);
-  private final Function<Exchange, String> headersOf;
-  private final Function<Exchange, Body> bodyOf;
-  private final Loader<JsonLines> loader;
+  private final Function<Bodies, String> headersOf;
+  private final Function<Bodies, Body> bodyOf;
+  private final Loader<Laid> loader;
   private final Parent view;
   private @Nullable Body body;
 
@@ -63,7 +62,7 @@ final class BodyTab implements InspectorTab {
   @FXML private JsonView json;
 
   private BodyTab(
-      Workspace workspace, Function<Exchange, String> headersOf, Function<Exchange, Body> bodyOf) {
+      Workspace workspace, Function<Bodies, String> headersOf, Function<Bodies, Body> bodyOf) {
     this.headersOf = headersOf;
     this.bodyOf = bodyOf;
     this.loader = new Loader<>(workspace.background());
@@ -71,11 +70,11 @@ final class BodyTab implements InspectorTab {
   }
 
   static BodyTab ofRequest(Workspace workspace) {
-    return new BodyTab(workspace, Exchange::requestHeaders, Body::ofRequest);
+    return new BodyTab(workspace, Bodies::requestHeaders, Bodies::request);
   }
 
   static BodyTab ofResponse(Workspace workspace) {
-    return new BodyTab(workspace, Exchange::responseHeaders, Body::ofResponse);
+    return new BodyTab(workspace, Bodies::responseHeaders, Bodies::response);
   }
 
   @FXML
@@ -104,8 +103,8 @@ final class BodyTab implements InspectorTab {
         .load()
         .subscribe(
             load -> {
-              if (load instanceof Load.Ready<JsonLines>(JsonLines lines)) {
-                lines(lines);
+              if (load instanceof Load.Ready<Laid>(Laid laid)) {
+                fill(laid);
               }
             });
     find.setOnAction(_ -> find(1));
@@ -144,19 +143,19 @@ final class BodyTab implements InspectorTab {
 
   @Override
   public void show(Inspected inspected) {
-    Exchange exchange = inspected.exchange();
-    headersPane.setVisible(exchange != null);
-    tools.setVisible(exchange != null);
-    if (exchange == null) {
+    Bodies bodies = inspected.bodies();
+    headersPane.setVisible(bodies != null);
+    tools.setVisible(bodies != null);
+    if (bodies == null) {
       body = null;
       loader.clear();
       content.getChildren().setAll(Notes.noBodies(inspected, texts));
       return;
     }
-    List<String> lines = headersOf.apply(exchange).lines().toList();
+    List<String> lines = headersOf.apply(bodies).lines().toList();
     headersPane.setText(texts.text("body.headers", Figures.count(lines.size())));
     headers.getChildren().setAll(lines.stream().map(BodyTab::header).toList());
-    body = bodyOf.apply(exchange);
+    body = bodyOf.apply(bodies);
     // What was read of another request must not stand below this one's headers.
     loader.clear();
     content.getChildren().clear();
@@ -182,32 +181,39 @@ final class BodyTab implements InspectorTab {
       return;
     }
     size.setText(Figures.bytes((long) shown.bytes().length));
-    String text = shown.text().orElse("");
-    copy.setContent(text);
-    copy.setDisable(text.isEmpty());
-    if (text.isEmpty()) {
-      loader.clear();
+    copy.setDisable(true);
+    boolean isPretty = pretty.isSelected();
+    loader.load(() -> Laid.of(shown, isPretty));
+  }
+
+  /** A body's text, and its lines. */
+  private record Laid(Body body, String text, JsonLines lines) {
+    static Laid of(Body body, boolean isPretty) {
+      String text = body.text().orElse("");
+      JsonLines lines =
+          !isPretty
+              ? JsonLines.plain(text)
+              : body.isEventStream() ? JsonLines.prettyEvents(text) : JsonLines.pretty(text);
+      return new Laid(body, text, lines);
+    }
+  }
+
+  private void fill(Laid laid) {
+    copy.setContent(laid.text);
+    copy.setDisable(laid.text.isEmpty());
+    if (laid.text.isEmpty()) {
+      boolean isEmpty = laid.body.isEmpty();
       content
           .getChildren()
           .setAll(
               Notes.note(
-                  shown.isEmpty() ? "fth-minus" : "fth-file",
-                  texts.text(shown.isEmpty() ? "body.empty" : "body.binary")));
+                  isEmpty ? "fth-minus" : "fth-file",
+                  texts.text(isEmpty ? "body.empty" : "body.binary")));
       return;
     }
-    boolean isPretty = pretty.isSelected();
-    boolean isStream = shown.isEventStream();
-    loader.load(() -> isPretty ? laidOut(text, isStream) : JsonLines.plain(text));
-  }
-
-  private static JsonLines laidOut(String text, boolean isStream) {
-    return isStream ? JsonLines.prettyEvents(text) : JsonLines.pretty(text);
-  }
-
-  private void lines(JsonLines lines) {
-    fold.setVisible(lines.isJson());
-    unfold.setVisible(lines.isJson());
-    json.show(lines);
+    fold.setVisible(laid.lines.isJson());
+    unfold.setVisible(laid.lines.isJson());
+    json.show(laid.lines);
     content.getChildren().setAll(json);
   }
 

@@ -8,7 +8,6 @@ import dev.keyporter.model.traffic.RequestDetail;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
-import dev.keyporter.proxy.transcript.Body;
 import dev.keyporter.proxy.transcript.Transcript;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +15,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that is recorded of a request, read and made ready to be shown.
  *
- * @param exchange null where no bodies are kept
+ * @param bodies null where none are kept
  * @param stream null where the answer is no stream
  * @param recording what the organization keeps now
+ * @param curl the request as a command; empty where its address is not known any more
  */
 record Inspected(
     RequestDetail detail,
-    @Nullable Exchange exchange,
+    @Nullable Bodies bodies,
     Transcript transcript,
     @Nullable RecordedStream stream,
-    Recording recording) {
-  /** Reads it; blocks. Empty where there is no such request, or no longer. */
-  static Optional<Inspected> load(Database database, RequestId id) {
-    return database.requests().detail(id).map(detail -> load(database, detail));
+    Recording recording,
+    Optional<String> curl) {
+  /**
+   * Reads it; blocks. Empty where there is no such request, or no longer.
+   *
+   * @param baseUrl where the command sends the request
+   */
+  static Optional<Inspected> load(Database database, RequestId id, String baseUrl) {
+    return database.requests().detail(id).map(detail -> load(database, detail, baseUrl));
   }
 
-  private static Inspected load(Database database, RequestDetail detail) {
+  private static Inspected load(Database database, RequestDetail detail, String baseUrl) {
     RequestSummary summary = detail.summary();
     Exchange exchange =
         summary.status() == RequestStatus.PENDING
@@ -44,11 +49,18 @@ record Inspected(
             .map(Organization::recording)
             .orElse(Recording.BODIES);
     if (exchange == null) {
-      return new Inspected(detail, null, Transcript.NOTHING, null, recording);
+      return new Inspected(
+          detail, null, Transcript.NOTHING, null, recording, Curl.of(summary, baseUrl, null));
     }
-    RecordedStream stream =
-        Body.ofResponse(exchange).isEventStream() ? RecordedStream.of(exchange) : null;
-    return new Inspected(detail, exchange, Transcript.of(exchange), stream, recording);
+    Bodies bodies = Bodies.of(exchange);
+    RecordedStream stream = bodies.response().isEventStream() ? RecordedStream.of(exchange) : null;
+    return new Inspected(
+        detail,
+        bodies,
+        Transcript.of(exchange),
+        stream,
+        recording,
+        Curl.of(summary, baseUrl, bodies.request()));
   }
 
   RequestSummary summary() {

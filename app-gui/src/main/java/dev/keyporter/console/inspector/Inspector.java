@@ -17,7 +17,6 @@ import dev.keyporter.db.Database;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
-import dev.keyporter.proxy.transcript.Body;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -131,7 +130,8 @@ public final class Inspector {
     }
     stopFollowing();
     Database database = workspace.database();
-    loader.load(() -> Inspected.load(database, requested));
+    String baseUrl = workspace.proxy().baseUrl();
+    loader.load(() -> Inspected.load(database, requested, baseUrl));
   }
 
   /** Comes back into view: what was shown may have changed. */
@@ -227,10 +227,8 @@ public final class Inspector {
     badge.setGraphic(null);
     title.setText(summary.model() == null ? Routes.name(summary.route(), texts) : summary.model());
     time.setText(workspace.times().full(summary.createdAt()));
-    Body body = now.exchange() == null ? null : Body.ofRequest(now.exchange());
-    Optional<String> command = Curl.of(summary, workspace.proxy().baseUrl(), body);
-    curl.setDisable(command.isEmpty());
-    curl.setContent(command.orElse(""));
+    curl.setDisable(now.curl().isEmpty());
+    curl.setContent(now.curl().orElse(""));
     more.getItems().setAll(MoreMenu.items(now, workspace, texts));
     foot.setVisible(true);
     tabs.setVisible(true);

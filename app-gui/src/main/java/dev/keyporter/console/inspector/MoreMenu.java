@@ -7,7 +7,6 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.traffic.RequestSummary;
-import dev.keyporter.proxy.transcript.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,10 +24,10 @@ final class MoreMenu {
     copy(items, texts, "copy.response", summary.responseId());
     copy(items, texts, "copy.upstream", summary.upstreamRequestId());
     copy(items, texts, "copy.session", summary.sessionId());
-    if (inspected.exchange() != null) {
-      var exchange = inspected.exchange();
-      copy(items, texts, "copy.request", () -> Body.ofRequest(exchange).text().orElse(""));
-      copy(items, texts, "copy.answer", () -> Body.ofResponse(exchange).text().orElse(""));
+    Bodies bodies = inspected.bodies();
+    if (bodies != null) {
+      copy(items, texts, "copy.request", () -> bodies.request().text().orElse(""));
+      copy(items, texts, "copy.answer", () -> bodies.response().text().orElse(""));
     }
     String session = summary.sessionId();
     if (session != null) {

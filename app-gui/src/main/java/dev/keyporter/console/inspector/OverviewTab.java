@@ -11,7 +11,6 @@ import dev.keyporter.console.kit.View;
 import dev.keyporter.console.reading.CodeView;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.traffic.RequestSummary;
-import dev.keyporter.proxy.transcript.Body;
 import dev.keyporter.proxy.transcript.Transcript;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -147,7 +146,7 @@ final class OverviewTab implements InspectorTab {
 
   private void words(Inspected inspected) {
     words.getChildren().clear();
-    if (inspected.exchange() == null) {
+    if (inspected.bodies() == null) {
       words.getChildren().setAll(Notes.noBodies(inspected, texts));
       return;
     }
@@ -156,7 +155,7 @@ final class OverviewTab implements InspectorTab {
     words
         .getChildren()
         .addAll(
-            reader.prompt(transcript, Body.ofRequest(inspected.exchange()).bytes().length),
+            reader.prompt(transcript, inspected.bodies().request().bytes().length),
             reader.answer(transcript, inspected.summary()));
   }
 }

@@ -25,6 +25,19 @@ final class StreamRows {
     stream.error().ifPresent(error -> open.add(error.number()));
   }
 
+  private StreamRows(StreamRows other) {
+    stream = other.stream;
+    isGrouped = other.isGrouped;
+    open.addAll(other.open);
+    folded.addAll(other.folded);
+    apart.addAll(other.apart);
+  }
+
+  /** The same, to be read by another thread. */
+  StreamRows copy() {
+    return new StreamRows(this);
+  }
+
   void setGrouped(boolean grouped) {
     isGrouped = grouped;
     apart.clear();
@@ -44,6 +57,7 @@ final class StreamRows {
     apart.add(group.first().number());
   }
 
+  /** Lays out what is open; takes time with its size. */
   List<StreamRow> rows() {
     List<StreamRow> rows = new ArrayList<>();
     for (EventGroup group : stream.groups()) {

@@ -31,7 +31,8 @@ final class StreamTab implements InspectorTab {
   private final Texts texts = Texts.of(StreamTab.class);
   private final Workspace workspace;
   private final JsonView lines = new JsonView();
-  private final Loader<JsonLines> loader;
+  private final Loader<Words> loader;
+  private final Loader<List<StreamRow>> rowLoader;
   private final Parent view;
   private @Nullable RecordedStream stream;
   private @Nullable StreamRows rows;
@@ -50,6 +51,7 @@ final class StreamTab implements InspectorTab {
   StreamTab(Workspace workspace) {
     this.workspace = workspace;
     this.loader = new Loader<>(workspace.background());
+    this.rowLoader = new Loader<>(workspace.background());
     this.view = View.load(this);
   }
 
@@ -77,9 +79,23 @@ final class StreamTab implements InspectorTab {
         .load()
         .subscribe(
             load -> {
-              if (load instanceof Load.Ready<JsonLines>(JsonLines loaded)) {
-                lines.show(loaded);
-                content.getChildren().setAll(lines);
+              if (load instanceof Load.Ready<Words>(Words loaded)) {
+                copy.setContent(loaded.whole);
+                copy.setDisable(loaded.whole.isEmpty());
+                if (!events.isSelected()) {
+                  lines.show(loaded.lines);
+                  content.getChildren().setAll(lines);
+                }
+              }
+            });
+    rowLoader
+        .load()
+        .subscribe(
+            load -> {
+              if (load instanceof Load.Ready<List<StreamRow>>(List<StreamRow> loaded)) {
+                int selected = list.getSelectionModel().getSelectedIndex();
+                list.getItems().setAll(loaded);
+                list.getSelectionModel().select(selected);
               }
             });
   }
@@ -96,7 +112,9 @@ final class StreamTab implements InspectorTab {
       return;
     }
     loader.clear();
+    rowLoader.clear();
     content.getChildren().clear();
+    list.getItems().clear();
     stream = shown;
     rows = new StreamRows(shown, group.isSelected());
     strip.show(shown);
@@ -114,15 +132,20 @@ final class StreamTab implements InspectorTab {
       return;
     }
     group.setVisible(events.isSelected());
-    copy.setContent(text.isSelected() ? shown.text() : shown.body().text().orElse(""));
-    if (events.isSelected()) {
-      loader.clear();
-      list.getItems().setAll(rows.rows());
+    copy.setDisable(true);
+    boolean isText = text.isSelected();
+    boolean isList = events.isSelected();
+    loader.load(() -> Words.of(isText ? shown.text() : shown.body().text().orElse(""), !isList));
+    if (isList) {
+      refill(rows);
       content.getChildren().setAll(list);
-    } else if (text.isSelected()) {
-      loader.load(() -> JsonLines.plain(shown.text()));
-    } else {
-      loader.load(() -> JsonLines.plain(shown.body().text().orElse("")));
+    }
+  }
+
+  /** What can be copied, and its lines, where these are shown. */
+  private record Words(String whole, JsonLines lines) {
+    static Words of(String whole, boolean isShown) {
+      return new Words(whole, JsonLines.plain(isShown ? whole : ""));
     }
   }
 
@@ -149,9 +172,8 @@ final class StreamTab implements InspectorTab {
   }
 
   private void refill(StreamRows from) {
-    int selected = list.getSelectionModel().getSelectedIndex();
-    list.getItems().setAll(from.rows());
-    list.getSelectionModel().select(selected);
+    StreamRows now = from.copy();
+    rowLoader.load(now::rows);
   }
 
   private void key(KeyEvent event) {

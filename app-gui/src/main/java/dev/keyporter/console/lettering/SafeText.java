@@ -35,7 +35,7 @@ public final class SafeText {
    *
    * @return at least {@code from + 1} where there is more
    */
-  public static int end(String text, int from, int letters) {
+  public static int end(CharSequence text, int from, int letters) {
     int left = letters;
     int at = from;
     while (at < text.length() && left > 0) {
@@ -63,7 +63,7 @@ public final class SafeText {
   }
 
   /** What can be cut off at a place or just before it, without cutting a character in two. */
-  public static int cut(String text, int at) {
+  public static int cut(CharSequence text, int at) {
     return at > 0
             && at < text.length()
             && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))

@@ -4,6 +4,7 @@ import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.lettering.SafeText;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -23,16 +24,21 @@ public final class CodeView extends VBox {
 
   private final Texts texts = Texts.of(CodeView.class);
 
-  /** A text: JSON laid out, anything else as it is. */
+  /** A text: JSON laid out, anything else as it is. A long one stands there a moment later. */
   public CodeView(String text) {
     getStyleClass().addAll("kp-code", "kp-code-view");
     getStylesheets().add(Sheet.URL);
     boolean isLong = text.length() > LONGEST;
-    List<JsonLine> all =
-        (isLong
-                ? JsonLines.plain(text.substring(0, SafeText.cut(text, LONGEST)))
-                : JsonLines.pretty(text))
-            .lines();
+    String start = isLong ? text.substring(0, SafeText.cut(text, LONGEST)) : text;
+    Supplier<JsonLines> plain = () -> JsonLines.plain(start);
+    Beside.read(
+        start.length(),
+        isLong ? plain : () -> JsonLines.pretty(start),
+        plain,
+        read -> fill(read.lines(), isLong ? text.length() : 0));
+  }
+
+  private void fill(List<JsonLine> all, int cutOf) {
     boolean isCut = all.size() > SHOWN * 5 / 4;
     add(isCut ? all.subList(0, SHOWN) : all);
     if (isCut) {
@@ -51,9 +57,8 @@ public final class CodeView extends VBox {
           });
       getChildren().add(more);
     }
-    if (isLong) {
-      var note =
-          new Label(texts.text("beginning", Figures.count(LONGEST), Figures.count(text.length())));
+    if (cutOf > 0) {
+      var note = new Label(texts.text("beginning", Figures.count(LONGEST), Figures.count(cutOf)));
       note.getStyleClass().add("kp-secondary");
       note.setWrapText(true);
       getChildren().add(note);

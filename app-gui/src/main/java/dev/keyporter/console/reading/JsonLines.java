@@ -46,6 +46,7 @@ public final class JsonLines {
 
   /** Lays a text out where it is JSON, one value or several; else its lines as they are. */
   public static JsonLines pretty(String text) {
+    Beside.mayTakeLong(text.length());
     var lines = new JsonLines();
     try (JsonParser parser = FACTORY.createParser(text)) {
       while (parser.nextToken() != null && lines.lines.size() < MOST_LINES) {
@@ -62,6 +63,7 @@ public final class JsonLines {
 
   /** Lays out the data of each event of a stream; the other lines as they are. */
   public static JsonLines prettyEvents(String text) {
+    Beside.mayTakeLong(text.length());
     var events = new JsonLines();
     text.lines().limit(MOST_LINES).forEach(events::addEventLine);
     return events;
@@ -92,6 +94,7 @@ public final class JsonLines {
 
   /** The text's lines as they are. */
   public static JsonLines plain(String text) {
+    Beside.mayTakeLong(text.length());
     var plain = new JsonLines();
     plain.isJson = false;
     text.lines().limit(MOST_LINES).forEach(line -> plain.lines.add(raw(line)));

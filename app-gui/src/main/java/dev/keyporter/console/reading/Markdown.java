@@ -43,7 +43,16 @@ final class Markdown {
   private int settled;
 
   Markdown(String text) {
+    Beside.mayTakeLong(text.length());
     append(text);
+  }
+
+  /** A text as one paragraph, as it is written. */
+  static Markdown plain(String text) {
+    var plain = new Markdown("");
+    plain.text.append(text);
+    plain.blocks.add(new Block.Paragraph(List.of(Span.plain(text))));
+    return plain;
   }
 
   String text() {

@@ -3,6 +3,7 @@ package dev.keyporter.console.reading;
 import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.lettering.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ObservableList;
@@ -18,13 +19,17 @@ import javafx.scene.layout.VBox;
 
 /**
  * A Markdown text as one reads it, to be selected and copied. Grows cheaply: what is added makes
- * only the last block anew.
+ * only the last block anew. A long text is read beside the window's thread, and stands there a
+ * moment later.
  */
 public final class MarkdownView extends VBox {
-  /** Over so many characters the rest is shown when asked for. */
+  /**
+   * Over so many letters the rest is shown when asked for; fewer of a script that takes longer, see
+   * {@link SafeText#end}.
+   */
   private static final int SHOWN = 20_000;
 
-  /** So many characters come at a time: all of them would hold up the window. */
+  /** So many letters come at a time: all of them would hold up the window. */
   private static final int MORE = 100_000;
 
   /** So many rows of a table are shown at first. */
@@ -34,8 +39,17 @@ public final class MarkdownView extends VBox {
   private final int shown;
   private final StringBuilder whole = new StringBuilder();
   private final Button rest = new Button();
-  private int upTo;
+  private int letters;
   private Markdown markdown = new Markdown("");
+
+  /** How many characters have been read. */
+  private int read;
+
+  /** Counts the readings: only the latest is shown. */
+  private int reading;
+
+  private boolean isReading;
+
   private List<Block> drawn = List.of();
 
   public MarkdownView() {
@@ -44,7 +58,7 @@ public final class MarkdownView extends VBox {
 
   private MarkdownView(int shown) {
     this.shown = shown;
-    this.upTo = shown;
+    this.letters = shown;
     rest.getStyleClass().addAll("small", "kp-show-all");
     rest.setMinWidth(USE_PREF_SIZE);
     rest.setOnAction(_ -> showMore());
@@ -57,7 +71,7 @@ public final class MarkdownView extends VBox {
   }
 
   /**
-   * A text of which so many characters are shown at first.
+   * A text of which so many letters are shown at first.
    *
    * @param shown about so many
    */
@@ -70,8 +84,17 @@ public final class MarkdownView extends VBox {
   public void setText(String text) {
     whole.setLength(0);
     whole.append(text);
-    upTo = shown;
+    letters = shown;
+    clear();
     fill();
+  }
+
+  /** Nothing of another text may stand there while this one is read. */
+  private void clear() {
+    getChildren().clear();
+    drawn = List.of();
+    markdown = new Markdown("");
+    read = 0;
   }
 
   /** Adds to the text's end. */
@@ -82,10 +105,15 @@ public final class MarkdownView extends VBox {
       nameRest();
     } else if (isCut()) {
       fill();
-    } else {
-      markdown.append(added);
-      draw();
+    } else if (!isReading) {
+      grow();
     }
+  }
+
+  private void grow() {
+    markdown.append(whole.substring(read));
+    read = whole.length();
+    draw();
   }
 
   /** The text as written, whether it is all shown or not. */
@@ -93,26 +121,56 @@ public final class MarkdownView extends VBox {
     return whole.toString();
   }
 
+  /** Whether what is to be shown is still being read. */
+  public boolean isReading() {
+    return isReading;
+  }
+
   private boolean isCut() {
-    return whole.length() > upTo + upTo / 4;
+    int end = end(letters);
+    return whole.length() > end + end / 4;
+  }
+
+  private int end(int ofLetters) {
+    return SafeText.end(whole, 0, ofLetters);
   }
 
   private void fill() {
-    markdown = new Markdown(isCut() ? whole.substring(0, cut()) : whole.toString());
+    String start = isCut() ? whole.substring(0, cut()) : whole.toString();
+    int mine = ++reading;
+    isReading = true;
+    Beside.read(
+        start.length(),
+        () -> new Markdown(start),
+        () -> Markdown.plain(start),
+        done -> {
+          if (mine == reading) {
+            show(done, start.length());
+          }
+        });
+  }
+
+  private void show(Markdown done, int length) {
+    isReading = false;
+    markdown = done;
+    read = length;
     draw();
     if (isCut()) {
       nameRest();
       getChildren().add(rest);
+    } else if (read < whole.length()) {
+      grow();
     }
   }
 
   private int cut() {
-    int line = whole.lastIndexOf("\n", upTo);
-    return line > upTo / 2 ? line : upTo;
+    int end = end(letters);
+    int line = whole.lastIndexOf("\n", end);
+    return line > end / 2 ? line : end;
   }
 
   private void nameRest() {
-    int next = Math.min(upTo + MORE, whole.length());
+    int next = end(letters + MORE);
     rest.setText(
         next < whole.length()
             ? texts.text("showMore", Figures.count(next), Figures.count(whole.length()))
@@ -120,7 +178,7 @@ public final class MarkdownView extends VBox {
   }
 
   private void showMore() {
-    upTo += MORE;
+    letters += MORE;
     fill();
   }
 

@@ -72,7 +72,8 @@ class InspectorTest {
       console.await("its events", () -> !list(console, "#stream-list").getItems().isEmpty());
       int folded = list(console, "#stream-list").getItems().size();
       console.click("#stream-group");
-      assertTrue(list(console, "#stream-list").getItems().size() > folded, "each delta a line");
+      console.await(
+          "each delta a line", () -> list(console, "#stream-list").getItems().size() > folded);
       choose(console, "inspector-tab-request");
       console.await("its body", () -> list(console, "#body-json").getItems().size() == 5);
 

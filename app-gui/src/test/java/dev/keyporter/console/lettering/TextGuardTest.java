@@ -17,6 +17,10 @@ import dev.keyporter.db.engine.DataDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
@@ -82,7 +86,7 @@ class TextGuardTest {
     texts.addAll(StrangeTexts.mixed(10));
     for (Function<String, Node> place : PLACES) {
       for (String text : texts) {
-        onFx(() -> show(place.apply(text)));
+        show(place, text);
       }
     }
     onFx(() -> assertFalse(TextGuard.install().makePlain(), "a text that cannot be laid out"));
@@ -95,9 +99,28 @@ class TextGuardTest {
             .map(text -> text.substring(0, Math.min(200, text.length())))
             .collect(Collectors.joining("\n"));
     for (Function<String, Node> place : OTHER_PLACES) {
-      onFx(() -> show(place.apply(some)));
+      show(place, some);
     }
     onFx(() -> assertFalse(TextGuard.install().makePlain(), "a text that cannot be laid out"));
+  }
+
+  private void show(Function<String, Node> place, String text) {
+    Node node = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> place.apply(text));
+    if (node instanceof MarkdownView view) {
+      await(() -> !view.isReading());
+    }
+    onFx(() -> show(node));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          60,
+          TimeUnit.SECONDS,
+          () -> WaitForAsyncUtils.waitForAsyncFx(60_000, condition::getAsBoolean));
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void show(Node node) {
@@ -194,7 +217,7 @@ class TextGuardTest {
 
   private static Node json(String text) {
     var view = new JsonView();
-    view.show(JsonLines.pretty(text));
+    view.show(CompletableFuture.supplyAsync(() -> JsonLines.pretty(text)).join());
     return view;
   }
 

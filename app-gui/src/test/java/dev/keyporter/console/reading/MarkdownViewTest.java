@@ -10,6 +10,8 @@ import dev.keyporter.db.engine.DataDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -64,21 +66,59 @@ class MarkdownViewTest {
   void aLongTextComesInParts() throws Exception {
     String text = "word\n\n".repeat(60_000);
     MarkdownView view = shown(text);
+    awaitFx(() -> !view.getChildren().isEmpty());
     int blocks = view.getChildren().size();
     assertTrue(blocks < 5_000, "blocks " + blocks);
     assertEquals(text, view.text());
-    onFx(
-        () -> {
-          ((Button) view.getChildren().getLast()).fire();
-          return true;
-        });
-    assertTrue(view.getChildren().size() > blocks, "more of it");
-    onFx(
-        () -> {
-          view.append("end");
-          return true;
-        });
+    doFx(() -> ((Button) view.getChildren().getLast()).fire());
+    awaitFx(() -> view.getChildren().size() > blocks);
+    doFx(() -> view.append("end"));
     assertEquals(text + "end", view.text());
+  }
+
+  @Test
+  void aLongTextIsReadBesideTheWindowsThreadAndOnlyTheLastOneStays() throws Exception {
+    String long1 = "first\n\n".repeat(1_000);
+    String long2 = "second\n\n".repeat(1_000);
+    MarkdownView view = shown(long1);
+    doFx(
+        () -> {
+          view.setText(long2);
+          assertEquals(0, view.getChildren().size(), "read at once, or of the text before");
+          view.append("third");
+        });
+    awaitFx(() -> !view.getChildren().isEmpty());
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of("second", "third"), words(view).stream().distinct().toList());
+    doFx(() -> view.setText("short"));
+    assertEquals(List.of("short"), words(view));
+  }
+
+  @Test
+  void ofAScriptThatTakesLongLessIsShownAtFirst() throws Exception {
+    assertTrue(shownOf("word ".repeat(20_000)) > 4 * shownOf("الأرض ".repeat(20_000)));
+  }
+
+  private int shownOf(String text) throws Exception {
+    MarkdownView view = shown(text);
+    awaitFx(() -> !view.getChildren().isEmpty());
+    return onFx(() -> String.join("", words(view)).length());
+  }
+
+  private static List<String> words(MarkdownView view) {
+    return view.lookupAll(".kp-text").stream().map(node -> ((Text) node).getText()).toList();
+  }
+
+  private static void doFx(Runnable task) {
+    onFx(
+        () -> {
+          task.run();
+          return true;
+        });
+  }
+
+  private static void awaitFx(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> onFx(condition::getAsBoolean));
   }
 
   @Test
