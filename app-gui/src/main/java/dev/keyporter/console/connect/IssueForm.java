@@ -5,6 +5,7 @@ import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
+import dev.keyporter.console.workspace.NamedUser;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.account.Organization;
@@ -123,13 +124,7 @@ final class IssueForm {
   private IssuedToken issue(Organization owner, String name, String tokenName) {
     Background.mayBlock();
     Database database = workspace.database();
-    User bound =
-        name.isEmpty()
-            ? null
-            : database
-                .users()
-                .find(owner.id(), name)
-                .orElseGet(() -> database.users().create(owner.id(), name));
+    User bound = name.isEmpty() ? null : NamedUser.of(database.users(), owner.id(), name);
     return new TokenIssuer(
             database.accessTokens(), database.signingSecrets(), workspace.times().clock())
         .issue(owner, bound, tokenName, VALIDITY);

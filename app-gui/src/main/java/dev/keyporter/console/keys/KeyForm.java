@@ -8,6 +8,7 @@ import dev.keyporter.console.listing.OrganizationField;
 import dev.keyporter.console.listing.UserField;
 import dev.keyporter.console.nav.Choice;
 import dev.keyporter.console.nav.Place;
+import dev.keyporter.console.workspace.NamedUser;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.KeyScope;
@@ -120,7 +121,7 @@ final class KeyForm {
       KeyScope scope =
           userName.isEmpty()
               ? new KeyScope.Shared()
-              : new KeyScope.Personal(database.users().firstSight(owner.id(), userName).id());
+              : new KeyScope.Personal(NamedUser.of(database.users(), owner.id(), userName).id());
       return database.providerKeys().create(owner.id(), draft.wanted(scope), draft.secret()).id();
     };
   }

@@ -2,6 +2,7 @@ package dev.keyporter.console.playground;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.playground.call.Caller;
+import dev.keyporter.console.workspace.NamedUser;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
@@ -33,9 +34,6 @@ final class Callers {
 
   /** A name that no header can carry has to stand in the token. */
   private User user(Organization organization, String name) {
-    return database
-        .users()
-        .find(organization.id(), name)
-        .orElseGet(() -> database.users().create(organization.id(), name));
+    return NamedUser.of(database.users(), organization.id(), name);
   }
 }

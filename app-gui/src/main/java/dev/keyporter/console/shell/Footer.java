@@ -93,6 +93,10 @@ final class Footer {
       reason.setText(failed.reason());
     }
     String url = workspace.proxy().baseUrl();
+    // Any free port is known only once it listens there.
+    boolean isKnown = isRunning || workspace.proxy().port() != 0;
+    address.setVisible(isKnown);
+    copyAddress.setVisible(isKnown);
     address.setText(url);
     copyAddress.setContent(url);
     open.setVisible(workspace.proxy().isOpen());

@@ -6,6 +6,7 @@ import dev.keyporter.console.listing.FormPane;
 import dev.keyporter.console.listing.OrganizationField;
 import dev.keyporter.console.listing.UserField;
 import dev.keyporter.console.nav.Choice;
+import dev.keyporter.console.workspace.NamedUser;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.NameRule;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The form for a new token. */
 final class TokenForm {
-  /** Longest name, in characters. */
   private static final int MAX_DAYS = 36_500;
 
   private static final List<String> PRESETS = List.of("30", "90", "365");
@@ -70,7 +70,7 @@ final class TokenForm {
     Duration validity = Duration.ofDays(readDays());
     return () -> {
       Database database = workspace.database();
-      User bound = userName.isEmpty() ? null : database.users().firstSight(owner.id(), userName);
+      User bound = userName.isEmpty() ? null : NamedUser.of(database.users(), owner.id(), userName);
       var issuer =
           new TokenIssuer(
               database.accessTokens(), database.signingSecrets(), workspace.times().clock());

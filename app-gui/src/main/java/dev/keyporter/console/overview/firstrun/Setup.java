@@ -1,6 +1,7 @@
 package dev.keyporter.console.overview.firstrun;
 
 import dev.keyporter.console.kit.Background;
+import dev.keyporter.console.workspace.NamedUser;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.model.access.KeyScope;
@@ -106,12 +107,7 @@ final class Setup {
   /** Issues a token for one user, who is made unless there is one of that name. */
   IssuedToken issueToken(Organization organization, String userName, Duration validity) {
     Background.mayBlock();
-    String wanted = userName.strip();
-    User user =
-        database
-            .users()
-            .find(organization.id(), wanted)
-            .orElseGet(() -> database.users().create(organization.id(), wanted));
+    User user = NamedUser.of(database.users(), organization.id(), userName.strip());
     return new TokenIssuer(database.accessTokens(), database.signingSecrets(), clock)
         .issue(organization, user, names.token, validity);
   }
