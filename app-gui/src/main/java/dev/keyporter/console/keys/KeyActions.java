@@ -104,11 +104,12 @@ final class KeyActions {
   }
 
   /** Says whose prices hold for it; null where its address decides. */
-  void setPrices(ProviderKey key, @Nullable KeyPrices prices) {
+  void setPrices(ProviderKey key, @Nullable KeyPrices prices, Runnable failed) {
     edits.make(
         () -> keys().setPrices(key.id(), prices),
         texts.text("prices.changed", key.name(), PricesField.Whose.of(prices).title()),
-        () -> keys().setPrices(key.id(), key.prices()));
+        () -> keys().setPrices(key.id(), key.prices()),
+        failed);
   }
 
   void delete(KeyLine line) {

@@ -1,5 +1,6 @@
 package dev.keyporter.console.keys;
 
+import dev.keyporter.console.kit.CheckWords;
 import dev.keyporter.console.kit.Facts;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.IconSize;
@@ -108,9 +109,7 @@ final class KeyDetail implements Detail<KeyLine> {
         .ifPresent(
             moment -> facts.add(texts.text("fact.rejected"), workspace.times().full(moment)));
     prices.setVisible(!key.isDemo());
-    isShowing = true;
-    prices.setValue(PricesField.Whose.of(key.prices()));
-    isShowing = false;
+    showPrices();
     pricesHint.setText(texts.text(key.isDemo() ? "prices.free" : "prices.hint"));
     showCheck(checks.get(key.id()));
     spend.show(
@@ -123,10 +122,16 @@ final class KeyDetail implements Detail<KeyLine> {
     toggle.setText(texts.text(key.isActive() ? "action.deactivate" : "action.activate"));
   }
 
+  private void showPrices() {
+    isShowing = true;
+    prices.setValue(PricesField.Whose.of(shown().key().prices()));
+    isShowing = false;
+  }
+
   /** By a person: what is shown may be older than what was chosen last. */
   private void pricesChosen() {
     if (!isShowing) {
-      actions.setPrices(shown().key(), prices.prices());
+      actions.setPrices(shown().key(), prices.prices(), this::showPrices);
     }
   }
 
@@ -171,7 +176,7 @@ final class KeyDetail implements Detail<KeyLine> {
         .background()
         .run(
             () -> workspace.proxy().proxy().keyCheck().run(key),
-            answer -> tested(key.id(), CheckWords.of(answer)),
+            answer -> tested(key.id(), CheckWords.of(answer.health(), answer.took())),
             failure -> tested(key.id(), failed(failure)));
   }
 

@@ -64,18 +64,20 @@ final class OrganizationActions {
         name -> organizations().rename(organization.id(), name));
   }
 
-  void setRecording(Organization organization, Recording recording) {
+  void setRecording(Organization organization, Recording recording, Runnable failed) {
     edits.make(
         () -> organizations().setRecording(organization.id(), recording),
         texts.text("recording.set", organization.name(), OrganizationTexts.recording(recording)),
-        () -> organizations().setRecording(organization.id(), organization.recording()));
+        () -> organizations().setRecording(organization.id(), organization.recording()),
+        failed);
   }
 
-  void setStreamUsage(Organization organization, boolean asked) {
+  void setStreamUsage(Organization organization, boolean asked, Runnable failed) {
     edits.make(
         () -> organizations().setIncludeStreamUsage(organization.id(), asked),
         texts.text(asked ? "streamUsage.on" : "streamUsage.off", organization.name()),
-        () -> organizations().setIncludeStreamUsage(organization.id(), !asked));
+        () -> organizations().setIncludeStreamUsage(organization.id(), !asked),
+        failed);
   }
 
   void delete(OrganizationLine line) {

@@ -35,6 +35,7 @@ final class OrganizationDetail implements Detail<OrganizationLine> {
   private final DetailPane pane;
   private final ToggleGroup recordings = new ToggleGroup();
   private @Nullable OrganizationLine shown;
+  private boolean isShowing;
 
   @FXML private Facts facts;
   @FXML private VBox recording;
@@ -97,27 +98,39 @@ final class OrganizationDetail implements Detail<OrganizationLine> {
         line.activity(),
         texts.text("action.requests"),
         OrganizationActions.requests(organization));
-    recordings.getToggles().stream()
-        .filter(toggle -> toggle.getUserData() == organization.recording())
-        .forEach(recordings::selectToggle);
-    streamUsage.setSelected(organization.includeStreamUsage());
+    showChoices(organization);
     redaction.show(organization);
     history.show(organization.id().value(), organization.name());
   }
 
-  /** Only what a person changed differs from what is shown. */
+  private void showChoices(Organization organization) {
+    isShowing = true;
+    recordings.getToggles().stream()
+        .filter(toggle -> toggle.getUserData() == organization.recording())
+        .forEach(recordings::selectToggle);
+    streamUsage.setSelected(organization.includeStreamUsage());
+    isShowing = false;
+  }
+
+  private void showChoicesAgain() {
+    if (shown != null) {
+      showChoices(shown.organization());
+    }
+  }
+
+  /** By a person: what is shown may be older than what was chosen last. */
   private void recordingChosen() {
-    if (shown != null
+    if (!isShowing
+        && shown != null
         && recordings.getSelectedToggle() != null
-        && recordings.getSelectedToggle().getUserData() instanceof Recording chosen
-        && chosen != shown.organization().recording()) {
-      actions.setRecording(shown.organization(), chosen);
+        && recordings.getSelectedToggle().getUserData() instanceof Recording chosen) {
+      actions.setRecording(shown.organization(), chosen, this::showChoicesAgain);
     }
   }
 
   private void streamUsageChosen(boolean asked) {
-    if (shown != null && asked != shown.organization().includeStreamUsage()) {
-      actions.setStreamUsage(shown.organization(), asked);
+    if (!isShowing && shown != null) {
+      actions.setStreamUsage(shown.organization(), asked, this::showChoicesAgain);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keyporter.console.overview.firstrun;
 
+import dev.keyporter.console.kit.CheckWords;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
@@ -13,6 +14,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.proxy.health.ProviderHealth;
 import dev.keyporter.proxy.loop.LoopCheck;
 import java.net.URI;
+import java.time.Duration;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -105,7 +107,7 @@ final class KeyStep {
         (organization, given, url) -> {
           ProviderHealth health = checklist.setup().test(organization, given, url);
           if (health.level() == ProviderHealth.Level.UNHEALTHY) {
-            throw new Refused(health.message());
+            throw new Refused(health);
           }
           checklist.setup().createKey(organization, given, url);
         });
@@ -172,8 +174,8 @@ final class KeyStep {
   }
 
   private Failure failure(Exception exception) {
-    return exception instanceof Refused
-        ? new Failure(String.valueOf(exception.getMessage()), texts.text("key.test.failed.next"))
+    return exception instanceof Refused refused
+        ? new Failure(refused.words.what() + ".", texts.text("key.test.failed.next"))
         : Failure.of(exception);
   }
 
@@ -181,8 +183,11 @@ final class KeyStep {
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
-      super(message);
+    private final transient CheckWords words;
+
+    Refused(ProviderHealth health) {
+      super(health.message());
+      words = CheckWords.of(health, Duration.ZERO);
     }
   }
 }

@@ -1,10 +1,8 @@
-package dev.keyporter.console.keys;
+package dev.keyporter.console.kit;
 
-import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.StateLabel.Tone;
-import dev.keyporter.console.kit.Texts;
-import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderHealth;
+import java.time.Duration;
 
 /**
  * What a provider said of a key, in words.
@@ -12,12 +10,16 @@ import dev.keyporter.proxy.health.ProviderHealth;
  * @param what it said, one sentence
  * @param more what follows from it, or how quick it was
  */
-record CheckWords(String icon, Tone tone, String what, String more) {
+public record CheckWords(String icon, Tone tone, String what, String more) {
   private static final Texts TEXTS = Texts.of(CheckWords.class);
 
-  static CheckWords of(KeyCheck.Result result) {
-    ProviderHealth health = result.health();
-    String took = Figures.duration(result.took());
+  /**
+   * The words for an answer.
+   *
+   * @param time how long the provider took
+   */
+  public static CheckWords of(ProviderHealth health, Duration time) {
+    String took = Figures.duration(time);
     return switch (health.level()) {
       case HEALTHY ->
           new CheckWords(
