@@ -52,7 +52,6 @@ class ShellTest {
 
   @Test
   void theFooterTellsThatTheDatabaseDoesNotTakeTheRecord() throws Exception {
-    System.setProperty(Database.JOURNAL, "true");
     try (RunningConsole console = RunningConsole.open(directory)) {
       console.await("a running proxy", () -> footer(console).equals("Proxy running"));
       try (Database database = Seed.database(directory)) {
@@ -66,8 +65,6 @@ class ShellTest {
         sql("alter table request_elsewhere rename to request");
         console.await("a proxy that is well", () -> footer(console).equals("Proxy running"));
       }
-    } finally {
-      System.clearProperty(Database.JOURNAL);
     }
   }
 

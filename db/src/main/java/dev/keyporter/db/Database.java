@@ -56,12 +56,6 @@ import org.jspecify.annotations.Nullable;
  * one process, may have the same one open.
  */
 public final class Database implements AutoCloseable {
-  /**
-   * The system property that puts a journal in front of the embedded database. Off unless it is
-   * {@code true}: after {@code kill -9} a row was missing at times (docs/decisions/0027).
-   */
-  public static final String JOURNAL = "keyporter.journal";
-
   /** How long a list waits for the journals to be folded. */
   private static final Duration READ_PATIENCE = Duration.ofMillis(500);
 
@@ -110,7 +104,7 @@ public final class Database implements AutoCloseable {
     this.transactions = new Transactions(pool.source(), pool.dialect(), beforeBlocking);
     this.changes = new Changes(transactions);
     this.instances = new Instances(pool, transactions, directory, clock);
-    boolean hasJournal = pool.dialect() == SQLDialect.H2 && Boolean.getBoolean(JOURNAL);
+    boolean hasJournal = pool.dialect() == SQLDialect.H2;
     DataDirectory folder = hasJournal ? directory.inner("journal") : null;
     this.journals = folder == null ? null : new JournalFolder(folder);
     this.journal = folder == null ? null : new Journal(folder, instances.own().id());

@@ -38,6 +38,7 @@ public record Failure(String what, String next) {
           case FULL -> "failure.full.next";
           case WRONG_PASSWORD, BAD_SETTINGS -> "failure.settings.next";
           case NEWER_THAN_PROGRAM -> "failure.newer.next";
+          case BUSY -> "failure.busy.next";
           case CONFLICT -> "failure.conflict.next";
           case OTHER -> "failure.unexpected.next";
         };

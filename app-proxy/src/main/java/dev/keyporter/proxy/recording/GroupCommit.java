@@ -305,7 +305,13 @@ final class GroupCommit {
     return !(failure instanceof DatabaseException known)
         || switch (known.kind()) {
           case CONFLICT, OTHER -> true;
-          case UNREACHABLE, NEWER_THAN_PROGRAM, NOT_WRITABLE, FULL, WRONG_PASSWORD, BAD_SETTINGS ->
+          case UNREACHABLE,
+              BUSY,
+              NEWER_THAN_PROGRAM,
+              NOT_WRITABLE,
+              FULL,
+              WRONG_PASSWORD,
+              BAD_SETTINGS ->
               false;
         };
   }

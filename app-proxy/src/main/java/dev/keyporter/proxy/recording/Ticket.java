@@ -76,6 +76,9 @@ final class Ticket {
 
   /** It is written or given up: nothing of it is needed any more. */
   void done() {
+    if (isDone) {
+      return; // Its segment counts each entry once.
+    }
     isDone = true;
     if (segment != null) {
       segment.folded();

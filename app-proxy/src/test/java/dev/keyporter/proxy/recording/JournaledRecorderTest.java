@@ -31,14 +31,12 @@ final class JournaledRecorderTest {
 
   @AfterEach
   void close() {
-    System.clearProperty(Database.JOURNAL);
     fixture.source.freeDisk();
     fixture.close();
   }
 
   @BeforeEach
   void open() {
-    System.setProperty(Database.JOURNAL, "true");
     fixture = RecorderFixture.journaled(directory, RecorderFixture.PATIENCE);
   }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyporter.db.Database;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -93,14 +92,11 @@ class DocumentedErrorsTest {
 
   @BeforeAll
   static void start() throws IOException {
-    // Only with a journal can the record be behind.
-    System.setProperty(Database.JOURNAL, "true");
     served = new DocumentedProxy(directory);
   }
 
   @AfterAll
   static void stop() {
-    System.clearProperty(Database.JOURNAL);
     served.close();
   }
 

@@ -34,7 +34,13 @@ final class StagingLoad {
       switch (e.kind()) {
         // Values that do not fit into the tables.
         case CONFLICT, OTHER -> throw BackupException.damaged(e);
-        case FULL, NOT_WRITABLE, UNREACHABLE, NEWER_THAN_PROGRAM, WRONG_PASSWORD, BAD_SETTINGS ->
+        case FULL,
+            NOT_WRITABLE,
+            UNREACHABLE,
+            BUSY,
+            NEWER_THAN_PROGRAM,
+            WRONG_PASSWORD,
+            BAD_SETTINGS ->
             throw e;
       }
     }

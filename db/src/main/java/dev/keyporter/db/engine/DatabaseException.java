@@ -23,6 +23,8 @@ public final class DatabaseException extends RuntimeException {
     WRONG_PASSWORD,
     /** The settings do not name a database. */
     BAD_SETTINGS,
+    /** Others held what was needed until the time for retries was over. */
+    BUSY,
     /** Something unique is there already. */
     CONFLICT,
     /** Anything else. */

@@ -88,7 +88,7 @@ final class Failures {
           failure);
     }
     if (isContended(failure)) {
-      return new DatabaseException(Kind.OTHER, "The database is too busy. Try again.", failure);
+      return new DatabaseException(Kind.BUSY, "The database is too busy. Try again.", failure);
     }
     // Other messages may quote row contents, so only the state is kept.
     return new DatabaseException(Kind.OTHER, "The database failed (state " + state + ").");

@@ -64,11 +64,12 @@ public final class StagingDatabase implements AutoCloseable {
       // Those of the embedded database, whose place its file may take.
       source.setUser(ConnectionPool.USER);
       source.setPassword(password);
+      // Its connections are closed before the first row comes, for the reason Schema gives.
+      new Schema(source, SQLDialect.H2, migrations).migrateTo(version);
       // Keeps the file open until it is closed.
       Connection connection = source.getConnection();
       try (Statement statement = connection.createStatement()) {
         statement.execute("set lazy_query_execution 1");
-        new Schema(source, SQLDialect.H2, migrations).migrateTo(version);
         return new StagingDatabase(directory, lock, source, migrations, connection);
       } catch (SQLException | RuntimeException e) {
         connection.close();

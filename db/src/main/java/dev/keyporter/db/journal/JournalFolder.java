@@ -9,6 +9,7 @@ import dev.keyporter.model.traffic.RequestId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -72,6 +73,8 @@ public final class JournalFolder {
     for (Path file : files) {
       try {
         JournalFile.read(file, batch::add);
+      } catch (NoSuchFileException _) {
+        // Another process folds the same journal, and was faster.
       } catch (JournalFile.NewerJournalException e) {
         throw new DatabaseException(
             Kind.NEWER_THAN_PROGRAM,
