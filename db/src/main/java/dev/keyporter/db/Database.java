@@ -129,7 +129,7 @@ public final class Database implements AutoCloseable {
     var sums = new UsageRecorder(transactions, instances.own()::slot);
     changes.listen(sums::forget);
     this.interrupted = new InterruptedRequests(sums);
-    this.requestLog = new RequestLog(transactions, instances.own().id(), sums);
+    this.requestLog = new RequestLog(transactions, instances.own().id(), sums, instances::confirm);
     this.refusalLog = new RefusalLog(transactions, instances.own());
     this.refusals = new Refusals(transactions);
     // What is read of the record holds all that was answered before.
@@ -166,7 +166,7 @@ public final class Database implements AutoCloseable {
     }
     return journals
         .fold(dead.id(), new RequestLog(transactions, dead.id(), sums))
-        .map(first -> new DeadInstance(dead.id(), Math.min(first.value(), dead.oldestOpen())))
+        .map(first -> dead.openFrom(first.value()))
         .orElse(dead);
   }
 

@@ -1,7 +1,10 @@
 package dev.keyporter.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseSettings;
@@ -12,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PostgresEngineTest extends EngineSuite {
@@ -33,18 +37,79 @@ class PostgresEngineTest extends EngineSuite {
     try (Database database = open();
         Database neighbour = open()) {
       RequestId own = SharingProcess.begin(database);
-      assertEquals(2, count("select count(*) from pg_locks where locktype = 'advisory'"));
       count(
           "select count(pg_terminate_backend(pid)) from pg_stat_activity"
               + " where datname = current_database() and pid <> pg_backend_pid()");
       database.organizations().create("Acme");
       assertEquals(1, neighbour.organizations().list().size());
+      long before = count("select min(heartbeat) from instance");
       Eventually.holds(
-          "both take their locks again",
-          () -> count("select count(*) from pg_locks where locktype = 'advisory'") == 2);
+          "both show again that they live",
+          () -> count("select min(heartbeat) from instance") > before);
       assertEquals(0, count("select count(*) from instance where ended_at is not null"));
       assertEquals(RequestStatus.PENDING, status(database, own));
     }
+  }
+
+  @Test
+  void aProcessThatWasStoppedIsTakenForDeadAndEndsWhatItBeganAllTheSame() throws Exception {
+    try (SharingProcess stopped = SharingProcess.start(settings());
+        Database database = open()) {
+      RequestId own = SharingProcess.begin(database);
+      stopped.signal("STOP");
+      Eventually.holds(
+          "its request is marked",
+          () -> status(database, stopped.pending()) == RequestStatus.INTERRUPTED);
+      assertEquals(RequestStatus.PENDING, status(database, own));
+
+      stopped.signal("CONT");
+      stopped.finish();
+      assertEquals(RequestStatus.COMPLETED, status(database, stopped.pending()));
+      Eventually.holds(
+          "its row is open again",
+          () -> count("select count(*) from instance where ended_at is not null") == 0);
+      assertEquals(2, count("select count(distinct slot) from instance"));
+      assertEquals("closed", stopped.terminate());
+    }
+  }
+
+  @Test
+  void neverBeginsARequestWithoutAnOwnerThatOthersSeeAlive() throws Exception {
+    try (Database database = open();
+        Connection connection = connection();
+        var sql = connection.createStatement()) {
+      int slot = database.instance().slot();
+      sql.execute("update instance set ended_at = now()");
+      SharingProcess.begin(database);
+      assertEquals(0, count("select count(*) from instance where ended_at is not null"));
+      assertNotEquals(slot, database.instance().slot());
+      assertEquals(
+          database.instance().slot(), count("select slot from instance where ended_at is null"));
+    }
+  }
+
+  @Test
+  void aTransactionThatADeadProcessLeftOpenHoldsUpNoRecoveryOfOthers() throws Exception {
+    try (Database _ = open();
+        Connection connection = connection();
+        var sql = connection.createStatement()) {
+      for (int slot = 1000; slot < 1002; slot++) {
+        sql.execute(
+            "insert into instance (id, slot, host, pid, started_at, oldest_open) values"
+                + " (gen_random_uuid(), %d, 'elsewhere', 1, now(), 0)".formatted(slot));
+      }
+      connection.setAutoCommit(false);
+      sql.execute("select id from instance where slot = 1000 for key share");
+      Eventually.holds("the other one is found dead", () -> ended(1001));
+      assertFalse(ended(1000));
+      connection.rollback();
+      Eventually.holds("this one is found dead, too", () -> ended(1000));
+    }
+  }
+
+  private boolean ended(int slot) {
+    return count("select count(*) from instance where ended_at is not null and slot = " + slot)
+        == 1;
   }
 
   @Test
@@ -55,8 +120,10 @@ class PostgresEngineTest extends EngineSuite {
       connection.setAutoCommit(false);
       sql.execute("lock table change_counter in access exclusive mode");
       Eventually.holds("what was read is no longer current", () -> !database.changes().isCurrent());
+      // As where the machine has slept: whoever asks then waits for the look that is late.
+      var asked = CompletableFuture.supplyAsync(database.changes()::awaitCurrent);
       connection.rollback();
-      Eventually.holds("it is current again", database.changes()::isCurrent);
+      assertTrue(asked.get());
     }
   }
 

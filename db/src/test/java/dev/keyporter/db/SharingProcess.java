@@ -3,8 +3,11 @@ package dev.keyporter.db;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
+import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,13 +48,21 @@ final class SharingProcess implements AutoCloseable {
                   database.close();
                   System.out.println("closed");
                 }));
-    System.out.println(begin(database).value());
+    RequestStart start = start(database);
+    System.out.println(start.id().value());
     // Ends with the process that started it, whatever becomes of that.
-    while (System.in.read() >= 0) {}
+    while (System.in.read() >= 0) {
+      database.requestLog().write(List.of(ended(start)));
+      System.out.println("finished");
+    }
   }
 
   /** Records a request that never ends. */
   static RequestId begin(Database database) {
+    return start(database).id();
+  }
+
+  private static RequestStart start(Database database) {
     Instant now = Instant.now();
     var id = RequestId.of(now.toEpochMilli(), database.instance().slot(), 0);
     var start =
@@ -67,7 +79,29 @@ final class SharingProcess implements AutoCloseable {
             now,
             0);
     database.requestLog().write(List.of(new RecordEntry.Begun(start)));
-    return id;
+    return start;
+  }
+
+  private static RecordEntry ended(RequestStart start) {
+    var end =
+        new RequestEnd(
+            start.id(),
+            RequestStatus.COMPLETED,
+            200,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Duration.ofSeconds(1),
+            null,
+            null,
+            Cost.NONE,
+            0);
+    return new RecordEntry.Ended(start, end, null, List.of());
   }
 
   static SharingProcess start(DatabaseSettings settings) {
@@ -94,6 +128,21 @@ final class SharingProcess implements AutoCloseable {
 
   RequestId pending() {
     return pending;
+  }
+
+  /** Has it end its request, and waits until that is recorded. */
+  void finish() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    String line = output.readLine();
+    if (!"finished".equals(line)) {
+      throw new IllegalStateException("The other process says: " + line);
+    }
+  }
+
+  /** Stops it or lets it go on. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   void kill() throws InterruptedException {

@@ -42,6 +42,10 @@ public final class TestPostgres {
     return url(name);
   }
 
+  static int port() {
+    return SERVER.getPort();
+  }
+
   static String url(String name) {
     return "postgresql://postgres:postgres@localhost:" + SERVER.getPort() + "/" + name;
   }

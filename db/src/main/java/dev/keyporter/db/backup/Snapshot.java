@@ -12,12 +12,18 @@ final class Snapshot {
   /** Makes the connection see what is there now, until its transaction ends. */
   static void begin(Connection connection, SQLDialect dialect) throws SQLException {
     if (dialect == SQLDialect.H2) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set session characteristics as transaction isolation level snapshot");
-      }
+      execute(connection, "set session characteristics as transaction isolation level snapshot");
+      connection.setAutoCommit(false);
     } else {
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      // Of the transaction, not of the session: a pooler may give the next one another session.
+      connection.setAutoCommit(false);
+      execute(connection, "set transaction isolation level repeatable read");
     }
-    connection.setAutoCommit(false);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -21,14 +21,17 @@ public final class Changes {
   /** Within this time a change holds in every process; counted from the beginning of a look. */
   public static final Duration BOUND = Duration.ofSeconds(2);
 
-  /** For how long after a look others wait for the next one, where that is late. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** For how long others wait for a look that is late. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Transactions transactions;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong seen;
   private final Object looks = new Object();
   private volatile Stopwatch sinceLook = Stopwatch.start();
+
+  /** Since somebody first waited for the look that is late. */
+  private @Nullable Stopwatch sinceWait;
 
   public Changes(Transactions transactions) {
     this.transactions = transactions;
@@ -115,6 +118,7 @@ public final class Changes {
     }
     sinceLook = started;
     synchronized (looks) {
+      sinceWait = null;
       looks.notifyAll();
     }
   }
@@ -125,9 +129,9 @@ public final class Changes {
   }
 
   /**
-   * Waits until what was read before may be believed again. Returns at once as a rule; after a look
-   * that is late, as on a machine that has slept, within moments; and where there has been none for
-   * five seconds, at once again.
+   * Waits until what was read before may be believed again: as a rule not at all; where a look is
+   * late, as on a machine that has slept, for moments; and where there was none for three seconds
+   * since somebody first waited, not at all again.
    *
    * @return false where it may not be believed
    */
@@ -136,9 +140,11 @@ public final class Changes {
       return true;
     }
     synchronized (looks) {
-      while (!isCurrent() && !sinceLook.isOver(PATIENCE)) {
+      Stopwatch waited = sinceWait == null ? Stopwatch.start() : sinceWait;
+      sinceWait = waited;
+      while (!isCurrent() && !waited.isOver(PATIENCE)) {
         try {
-          looks.wait(BOUND.toMillis() / 10);
+          looks.wait(PATIENCE.toMillis() / 10);
         } catch (InterruptedException _) {
           Thread.currentThread().interrupt();
           return isCurrent();

@@ -114,6 +114,9 @@ public final class ConnectionPool implements AutoCloseable {
         () -> {
           // One plain connection first: its failures are immediate and exact, unlike a pool's.
           try (Connection first = unpooled.getConnection()) {
+            if (unpooled instanceof PGSimpleDataSource server) {
+              Pooler.adapt(server, first);
+            }
             schema.bringUpToDate(first, before);
             return new ConnectionPool(unpooled, dialect, migrations, pool(unpooled));
           } catch (SQLException e) {

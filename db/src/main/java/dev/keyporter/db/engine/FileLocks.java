@@ -3,17 +3,19 @@ package dev.keyporter.db.engine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Locks beside a database file that the processes of one machine share. */
-final class FileLocks implements InstanceLocks {
+final class FileLocks implements SignsOfLife {
   /**
    * The instances of this process. Their files must not be opened to look at their locks: closing
    * any channel to a file drops the whole process's locks on it on POSIX systems.
@@ -29,12 +31,7 @@ final class FileLocks implements InstanceLocks {
   }
 
   @Override
-  public synchronized boolean isHeld() {
-    return channel != null;
-  }
-
-  @Override
-  public synchronized boolean take(UUID instance) {
+  public synchronized boolean begin(UUID instance) {
     Path file = file(instance);
     OWN.add(instance);
     try {
@@ -64,7 +61,12 @@ final class FileLocks implements InstanceLocks {
   }
 
   @Override
-  public boolean isFree(UUID instance) {
+  public List<DeadInstance> dead(List<DeadInstance> suspects) {
+    return suspects.stream().filter(this::isDead).toList();
+  }
+
+  private boolean isDead(DeadInstance suspect) {
+    UUID instance = suspect.id();
     if (OWN.contains(instance)) {
       return false;
     }
@@ -78,7 +80,8 @@ final class FileLocks implements InstanceLocks {
       return true;
     } catch (NoSuchFileException _) {
       return true;
-    } catch (IOException _) {
+    } catch (IOException | OverlappingFileLockException _) {
+      // Where another thread looks at the same moment, that one finds out.
       return false;
     }
   }

@@ -19,9 +19,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.h2.engine.Constants;
@@ -38,8 +38,11 @@ final class FileOwner {
   private static final Logger LOG = Logger.getLogger(FileOwner.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  /** Channels to files that this process has open elsewhere, by what tells files apart. */
-  private static final Map<Object, FileChannel> OURS = new ConcurrentHashMap<>();
+  /**
+   * Channels to files that this process has open elsewhere, by what tells files apart. Also its own
+   * lock: one thread asks at a time.
+   */
+  private static final Map<Object, FileChannel> OURS = new HashMap<>();
 
   private final Path note;
   private final Path file;
@@ -180,26 +183,34 @@ final class FileOwner {
   }
 
   /**
-   * Whether nobody has the file open. Where this process has, the channel it is asked by stays
-   * open: on POSIX systems closing any channel to a file drops the whole process's locks on it.
+   * Whether nobody has the file open. Where this process has, the channel it is asked by stays open
+   * and is the only one: on POSIX systems closing any channel to a file, and be it as garbage,
+   * drops the whole process's locks on it.
    */
   boolean isGone() throws IOException {
     try {
       // Not the path: another file may have taken its place meanwhile.
       Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
       Object key = identity == null ? file.toAbsolutePath() : identity;
-      FileChannel kept = OURS.remove(key);
-      FileChannel channel = kept == null ? FileChannel.open(file, StandardOpenOption.WRITE) : kept;
-      try {
-        FileLock lock = channel.tryLock();
-        channel.close();
-        return lock != null;
-      } catch (OverlappingFileLockException _) {
-        OURS.put(key, channel);
-        return false;
+      synchronized (OURS) {
+        return isFree(key);
       }
     } catch (NoSuchFileException _) {
       return true;
+    }
+  }
+
+  private boolean isFree(Object key) throws IOException {
+    FileChannel kept = OURS.get(key);
+    FileChannel channel = kept == null ? FileChannel.open(file, StandardOpenOption.WRITE) : kept;
+    try {
+      FileLock lock = channel.tryLock();
+      OURS.remove(key);
+      channel.close();
+      return lock != null;
+    } catch (OverlappingFileLockException _) {
+      OURS.put(key, channel);
+      return false;
     }
   }
 }

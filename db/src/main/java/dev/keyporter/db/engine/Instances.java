@@ -10,10 +10,8 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -32,20 +30,12 @@ public final class Instances {
   /** Clocks of machines that share a PostgreSQL may differ by this much. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  /**
-   * How long a PostgreSQL lock must stay free before its process counts as dead: a living one whose
-   * connection broke takes its lock again within a second or two.
-   */
-  private static final Duration POSTGRES_GRACE = Duration.ofSeconds(5);
-
   private static final Logger LOG = Logger.getLogger(Instances.class.getName());
 
   private final Transactions transactions;
-  private final InstanceLocks locks;
+  private final SignsOfLife life;
   private final Clock clock;
-  private final Duration grace;
   private final Instance own;
-  private final Map<UUID, Long> freeSince = new HashMap<>();
 
   /**
    * Enters this process.
@@ -56,38 +46,44 @@ public final class Instances {
       ConnectionPool pool, Transactions transactions, DataDirectory directory, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
-    boolean shared = pool.dialect() == SQLDialect.POSTGRES;
-    this.locks = shared ? new AdvisoryLocks(pool) : new FileLocks(directory.inner("instances"));
-    this.grace = shared ? POSTGRES_GRACE : Duration.ZERO;
+    this.life =
+        pool.dialect() == SQLDialect.POSTGRES
+            ? new Heartbeats()
+            : new FileLocks(directory.inner("instances"));
     UUID id = RowIds.next();
-    // The lock comes first: nobody must ever see the row without it.
-    if (!locks.take(id)) {
+    if (!life.begin(id)) {
       throw new DatabaseException(Kind.UNREACHABLE, "The database cannot be reached.");
     }
     this.own = new Instance(id, register(id));
   }
 
   private int register(UUID id) {
-    Instant now = UtcTime.now(clock);
     return transactions.write(
         sql -> {
-          waitForTurn(sql);
-          sql.deleteFrom(INSTANCE)
-              .where(INSTANCE.ENDED_AT.lt(UtcTime.column(now.minus(KEPT))))
-              .execute();
-          int slot = freeSlot(sql, id);
-          sql.insertInto(INSTANCE)
-              .set(INSTANCE.ID, id)
-              .set(INSTANCE.SLOT, slot)
-              .set(INSTANCE.HOST, host())
-              .set(INSTANCE.PID, ProcessHandle.current().pid())
-              .set(INSTANCE.STARTED_AT, UtcTime.column(now))
-              .set(INSTANCE.OLDEST_OPEN, RequestId.earliestAt(now.minus(CLOCK_SKEW)).value())
-              .onDuplicateKeyUpdate()
-              .set(INSTANCE.SLOT, slot)
-              .execute();
+          int slot = enter(sql, id);
+          Instant keptSince = UtcTime.now(clock).minus(KEPT);
+          sql.deleteFrom(INSTANCE).where(INSTANCE.ENDED_AT.lt(UtcTime.column(keptSince))).execute();
           return slot;
         });
+  }
+
+  /** Makes the row of a living process, or opens it again; with a slot that no other one has. */
+  private int enter(DSLContext sql, UUID id) {
+    waitForTurn(sql);
+    Instant now = UtcTime.now(clock);
+    int slot = freeSlot(sql, id);
+    sql.insertInto(INSTANCE)
+        .set(INSTANCE.ID, id)
+        .set(INSTANCE.SLOT, slot)
+        .set(INSTANCE.HOST, host())
+        .set(INSTANCE.PID, ProcessHandle.current().pid())
+        .set(INSTANCE.STARTED_AT, UtcTime.column(now))
+        .set(INSTANCE.OLDEST_OPEN, RequestId.earliestAt(now.minus(CLOCK_SKEW)).value())
+        .onDuplicateKeyUpdate()
+        .set(INSTANCE.SLOT, slot)
+        .setNull(INSTANCE.ENDED_AT)
+        .execute();
+    return slot;
   }
 
   /** Slots are chosen by one process at a time. */
@@ -159,38 +155,59 @@ public final class Instances {
                 .fetch(row -> row.get(INSTANCE.SERVES_AT)));
   }
 
-  /**
-   * Takes this process's lock again if its connection broke, and undoes what others concluded from
-   * its absence. To be called twice a second.
-   */
-  void keepOwn() {
-    if (locks.isHeld() || !locks.take(own.id())) {
-      return;
-    }
-    boolean takenForDead =
-        transactions.read(
+  /** Whether others need to see {@link #beat} from this process. */
+  boolean beats() {
+    return switch (life) {
+      case Heartbeats _ -> true;
+      case FileLocks _ -> false;
+    };
+  }
+
+  /** Shows that this process lives, and opens its row again where others took it for dead. */
+  void beat(DedicatedConnection connection) {
+    int open =
+        connection.run(
             sql ->
-                sql.fetchExists(
-                    INSTANCE, INSTANCE.ID.eq(own.id()).and(INSTANCE.ENDED_AT.isNotNull())));
-    if (takenForDead) {
-      own.moveTo(
-          transactions.write(
-              sql -> {
-                waitForTurn(sql);
-                int slot = freeSlot(sql, own.id());
                 sql.update(INSTANCE)
-                    .setNull(INSTANCE.ENDED_AT)
-                    .set(INSTANCE.SLOT, slot)
-                    .where(INSTANCE.ID.eq(own.id()))
-                    .execute();
-                return slot;
-              }));
+                    .set(INSTANCE.HEARTBEAT, INSTANCE.HEARTBEAT.plus(1))
+                    .where(INSTANCE.ID.eq(own.id()), INSTANCE.ENDED_AT.isNull())
+                    .execute());
+    if (open == 0) {
+      transactions.write(
+          sql -> {
+            confirm(sql);
+            return own;
+          });
     }
   }
 
   /**
+   * Makes sure, as part of a transaction that records requests of this process, that others see it
+   * alive, so that somebody ends those requests should it die: keeps them from taking it for dead
+   * until the transaction ends, and takes another slot where they have done so before.
+   */
+  public void confirm(DSLContext sql) {
+    if (beats() && !isOpen(sql)) {
+      own.moveTo(enter(sql, own.id()));
+      LOG.warning("Others had taken this process for dead. It goes on.");
+    }
+  }
+
+  /** Its lock lets heartbeats pass, and nobody who would end the row. */
+  private boolean isOpen(DSLContext sql) {
+    return sql.select(INSTANCE.ID)
+            .from(INSTANCE)
+            .where(INSTANCE.ID.eq(own.id()), INSTANCE.ENDED_AT.isNull())
+            .forKeyShare()
+            .fetchOne()
+        != null;
+  }
+
+  /**
    * Finds the processes that died and marks each as ended, after {@code recovery} has put right
-   * what it left behind, in the same transaction. Several processes may find the same one.
+   * what it left behind, in the same transaction. Several processes may find the same one. Where a
+   * transaction of the dead one is still open, since the server has not noticed yet that its client
+   * is gone, it is found again later.
    *
    * @param before done before that transaction, in others; gives what is then known of the process
    */
@@ -210,10 +227,24 @@ public final class Instances {
 
   private int bury(
       DSLContext sql, DeadInstance dead, BiConsumer<DSLContext, DeadInstance> recovery) {
+    boolean isStill =
+        sql.select(INSTANCE.ID)
+                .from(INSTANCE)
+                .where(
+                    INSTANCE.ID.eq(dead.id()),
+                    INSTANCE.ENDED_AT.isNull(),
+                    INSTANCE.HEARTBEAT.eq(dead.heartbeat()))
+                .forUpdate()
+                .skipLocked()
+                .fetchOne()
+            != null;
+    if (!isStill) {
+      return 0;
+    }
     recovery.accept(sql, dead);
     return sql.update(INSTANCE)
         .set(INSTANCE.ENDED_AT, UtcTime.column(UtcTime.now(clock)))
-        .where(INSTANCE.ID.eq(dead.id()), INSTANCE.ENDED_AT.isNull())
+        .where(INSTANCE.ID.eq(dead.id()))
         .execute();
   }
 
@@ -221,28 +252,24 @@ public final class Instances {
     List<DeadInstance> others =
         transactions.read(
             sql -> select(sql, INSTANCE.ENDED_AT.isNull().and(INSTANCE.ID.ne(own.id()))));
-    return others.stream().filter(instance -> isDead(instance.id())).toList();
+    return life.dead(others);
   }
 
   private static List<DeadInstance> select(DSLContext sql, Condition which) {
-    return sql.select(INSTANCE.ID, INSTANCE.OLDEST_OPEN)
+    return sql.select(INSTANCE.ID, INSTANCE.OLDEST_OPEN, INSTANCE.HEARTBEAT)
         .from(INSTANCE)
         .where(which)
-        .fetch(row -> new DeadInstance(row.get(INSTANCE.ID), row.get(INSTANCE.OLDEST_OPEN)));
-  }
-
-  private synchronized boolean isDead(UUID instance) {
-    if (!locks.isFree(instance)) {
-      freeSince.remove(instance);
-      return false;
-    }
-    long now = System.nanoTime();
-    return now - freeSince.computeIfAbsent(instance, _ -> now) >= grace.toNanos();
+        .fetch(
+            row ->
+                new DeadInstance(
+                    row.get(INSTANCE.ID),
+                    row.get(INSTANCE.OLDEST_OPEN),
+                    row.get(INSTANCE.HEARTBEAT)));
   }
 
   /** Ends this process's part without a word: the others will find it dead and take over. */
   public void abandon() {
-    locks.close();
+    life.close();
   }
 
   /**
@@ -259,7 +286,7 @@ public final class Instances {
     } catch (DatabaseException _) {
       // The database is gone; the others will find this process dead.
     } finally {
-      locks.close();
+      life.close();
     }
   }
 }

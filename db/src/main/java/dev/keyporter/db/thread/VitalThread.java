@@ -1,6 +1,7 @@
 package dev.keyporter.db.thread;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -185,7 +186,7 @@ public final class VitalThread implements AutoCloseable {
   }
 
   /** Closes several, whose last rounds go on beside each other. */
-  public static void close(VitalThread... threads) {
+  public static void close(Collection<VitalThread> threads) {
     for (VitalThread vital : threads) {
       vital.beginNoOther();
     }

@@ -23,8 +23,8 @@ public final class InterruptedRequests {
   }
 
   /**
-   * Marks the pending requests of a process that ended. To be called only while holding that
-   * process's lock.
+   * Marks the pending requests of a process that ended. To be called only in the transaction that
+   * ends its row.
    *
    * @param oldestOpen from its row in {@code instance}; older requests are not looked at
    * @return how many were marked

@@ -6,6 +6,7 @@ import dev.keyporter.db.usage.UsageIncrement;
 import dev.keyporter.db.usage.UsageRecorder;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
@@ -14,15 +15,30 @@ public final class RequestLog {
   private final Transactions transactions;
   private final UUID instance;
   private final UsageRecorder sums;
+  private final Consumer<DSLContext> beforeWriting;
 
   /**
    * @param instance the process's row in {@code instance}; stamped on every request
    * @param sums adds up what is recorded
    */
   public RequestLog(Transactions transactions, UUID instance, UsageRecorder sums) {
+    this(transactions, instance, sums, _ -> {});
+  }
+
+  /**
+   * A log of requests that others end should this process die.
+   *
+   * @param beforeWriting called first in each transaction
+   */
+  public RequestLog(
+      Transactions transactions,
+      UUID instance,
+      UsageRecorder sums,
+      Consumer<DSLContext> beforeWriting) {
     this.transactions = transactions;
     this.instance = instance;
     this.sums = sums;
+    this.beforeWriting = beforeWriting;
   }
 
   /**
@@ -49,6 +65,7 @@ public final class RequestLog {
   private BatchPlan write(BatchPlan plan, RecordStatements statements) {
     return transactions.write(
         context -> {
+          beforeWriting.accept(context);
           List<UsageIncrement> increments =
               context.connectionResult(
                   connection -> new RecordBatch(connection, statements, instance).write(plan));

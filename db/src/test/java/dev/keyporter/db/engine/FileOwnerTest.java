@@ -1,5 +1,6 @@
 package dev.keyporter.db.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,10 +18,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,6 +166,39 @@ class FileOwnerTest {
 
     @Override
     public void close() {}
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void manyThreadsThatAskAtOnceShareOneChannel() throws Exception {
+    Path file = directory.resolve("keyporter.mv.db");
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock _ = open.lock()) {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<Boolean>> answers = threads.invokeAll(Collections.nCopies(500, owner::isGone));
+        for (Future<Boolean> answer : answers) {
+          assertFalse(answer.get());
+        }
+      }
+      // The lock's and the kept one: a third would be closed as garbage, and the lock be gone.
+      assertEquals(2, descriptors(file.toRealPath()));
+    }
+    assertTrue(owner.isGone());
+    assertEquals(0, descriptors(file.toRealPath()));
+  }
+
+  private static long descriptors(Path file) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+      return all.filter(descriptor -> leadsTo(descriptor, file)).count();
+    }
+  }
+
+  private static boolean leadsTo(Path descriptor, Path file) {
+    try {
+      return Files.readSymbolicLink(descriptor).equals(file);
+    } catch (IOException _) {
+      return false; // Closed meanwhile.
+    }
   }
 
   @Test

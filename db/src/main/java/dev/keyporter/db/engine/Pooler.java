@@ -1,0 +1,37 @@
+package dev.keyporter.db.engine;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A pooler between a process and PostgreSQL, such as PgBouncer, which may give each transaction
+ * another session of the server's. Nothing here leans on a session; the driver does, unless told
+ * otherwise.
+ */
+final class Pooler {
+  private Pooler() {}
+
+  /** Has the driver keep no prepared statements in sessions, where there is a pooler. */
+  static void adapt(PGSimpleDataSource source, Connection first) throws SQLException {
+    var connection = first.unwrap(PGConnection.class);
+    if (isBetween(first, connection.getBackendPID())) {
+      source.setPrepareThreshold(0);
+      connection.setPrepareThreshold(0);
+    }
+  }
+
+  /**
+   * A pooler greets clients with a number of its own making where the server names the process that
+   * serves the connection.
+   */
+  private static boolean isBetween(Connection connection, int greeted) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      return row.next() && row.getInt(1) != greeted;
+    }
+  }
+}
