@@ -27,7 +27,8 @@ import org.jooq.SQLDialect;
 final class Replacement {
   /** Recording a request locks tables in this order; in another, two might wait crosswise. */
   private static final List<String> RECORDED =
-      List.of("request", "exchange", "provider_reference", "access_token", "usage_sum");
+      List.of(
+          "request", "exchange", "body_piece", "provider_reference", "access_token", "usage_sum");
 
   private final ConnectionPool pool;
   private final DataDirectory directory;

@@ -58,6 +58,7 @@ final class RecordBatch {
     rest.addAll(insertWhole(plan.whole));
     settle(rest);
     exchange(plan.exchanges);
+    pieces(plan.exchanges);
     reference(plan.references);
     touch(plan.tokens.values());
     return increments;
@@ -237,15 +238,42 @@ final class RecordBatch {
             .id(exchange.organizationId().value())
             .number((Integer) stored.encoding())
             .text(EXCHANGE.REQUEST_HEADERS, exchange.requestHeaders())
-            .bytes(stored.requestBody())
+            .bytes(BodyPieces.piece(stored.requestBody(), 0))
             .text(EXCHANGE.RESPONSE_HEADERS, exchange.responseHeaders())
-            .bytes(stored.responseBody())
+            .bytes(BodyPieces.piece(stored.responseBody(), 0))
             .bytes(stored.eventTimes())
             .text(EXCHANGE.PROMPT_TEXT, exchange.promptText())
             .text(EXCHANGE.ANSWER_TEXT, exchange.answerText());
         repeatKey(rows, exchange.id()).end();
       }
       rows.send();
+    }
+  }
+
+  private void pieces(List<StoredExchange> exchanges) throws SQLException {
+    for (StoredExchange stored : exchanges) {
+      RequestId id = stored.exchange().id();
+      pieces(id, BodyPieces.REQUEST, stored.requestBody());
+      pieces(id, BodyPieces.RESPONSE, stored.responseBody());
+    }
+  }
+
+  /** One at a time, so that no more than one is in memory twice. */
+  private void pieces(RequestId id, int part, byte[] body) throws SQLException {
+    int count = BodyPieces.count(body);
+    if (count == 1) {
+      return;
+    }
+    try (var rows = new Rows(connection, statements.insertPiece())) {
+      for (int number = 1; number < count; number++) {
+        rows.number((Long) id.value()).number((Integer) part).number((Integer) number);
+        rows.bytes(BodyPieces.piece(body, number));
+        if (statements.repeatsKey()) {
+          rows.number((Long) id.value()).number((Integer) part).number((Integer) number);
+        }
+        rows.end();
+        rows.send();
+      }
     }
   }
 

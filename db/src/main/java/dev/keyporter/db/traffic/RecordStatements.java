@@ -1,6 +1,7 @@
 package dev.keyporter.db.traffic;
 
 import static dev.keyporter.db.generated.Tables.ACCESS_TOKEN;
+import static dev.keyporter.db.generated.Tables.BODY_PIECE;
 import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.INSTANCE;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
@@ -21,6 +22,7 @@ record RecordStatements(
     String end,
     String lockStatus,
     String insertExchange,
+    String insertPiece,
     String insertReference,
     String touchToken,
     String oldestOpen,
@@ -90,6 +92,10 @@ record RecordStatements(
           EXCHANGE.PROMPT_TEXT,
           EXCHANGE.ANSWER_TEXT);
 
+  /** In the order of {@link RecordBatch#pieces}. */
+  private static final List<Field<?>> PIECES =
+      List.of(BODY_PIECE.REQUEST_ID, BODY_PIECE.PART, BODY_PIECE.NUMBER, BODY_PIECE.BYTES);
+
   /** In the order of {@link RecordBatch#reference}. */
   private static final List<Field<?>> REFERENCES =
       List.of(
@@ -136,6 +142,11 @@ record RecordStatements(
         "update request set " + assignments(END) + " where id = ? and status = ?",
         "select id, status from request where id = any(?) order by id for update",
         insert(repeat, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
+        insert(
+            repeat,
+            BODY_PIECE,
+            PIECES,
+            List.of(BODY_PIECE.REQUEST_ID, BODY_PIECE.PART, BODY_PIECE.NUMBER)),
         insert(
             repeat,
             PROVIDER_REFERENCE,

@@ -328,21 +328,33 @@ public final class Requests {
             context
                 .selectFrom(EXCHANGE)
                 .where(EXCHANGE.REQUEST_ID.eq(id.value()))
-                .fetchOptional(row -> SecretMembers.blackOut(exchange(row))));
+                .fetchOptional()
+                .flatMap(row -> exchange(context, row))
+                .map(SecretMembers::blackOut));
   }
 
-  private static Exchange exchange(Record row) {
+  private static Optional<Exchange> exchange(DSLContext context, Record row) {
+    long id = row.get(EXCHANGE.REQUEST_ID);
+    byte[] request =
+        BodyPieces.whole(context, id, BodyPieces.REQUEST, row.get(EXCHANGE.REQUEST_BODY));
+    byte[] response =
+        BodyPieces.whole(context, id, BodyPieces.RESPONSE, row.get(EXCHANGE.RESPONSE_BODY));
+    if (!context.fetchExists(EXCHANGE, EXCHANGE.REQUEST_ID.eq(id))) {
+      // Erased after its row was read, and perhaps before its pieces were.
+      return Optional.empty();
+    }
     int encoding = row.get(EXCHANGE.ENCODING);
     byte[] times = row.get(EXCHANGE.EVENT_TIMES);
-    return new Exchange(
-        new RequestId(row.get(EXCHANGE.REQUEST_ID)),
-        new OrganizationId(row.get(EXCHANGE.ORGANIZATION_ID)),
-        row.get(EXCHANGE.REQUEST_HEADERS),
-        StoredExchange.requestBody(encoding, row.get(EXCHANGE.REQUEST_BODY)),
-        row.get(EXCHANGE.RESPONSE_HEADERS),
-        StoredExchange.responseBody(encoding, row.get(EXCHANGE.RESPONSE_BODY)),
-        times == null ? null : EventTimesCodec.decode(times),
-        row.get(EXCHANGE.PROMPT_TEXT),
-        row.get(EXCHANGE.ANSWER_TEXT));
+    return Optional.of(
+        new Exchange(
+            new RequestId(id),
+            new OrganizationId(row.get(EXCHANGE.ORGANIZATION_ID)),
+            row.get(EXCHANGE.REQUEST_HEADERS),
+            StoredExchange.requestBody(encoding, request),
+            row.get(EXCHANGE.RESPONSE_HEADERS),
+            StoredExchange.responseBody(encoding, response),
+            times == null ? null : EventTimesCodec.decode(times),
+            row.get(EXCHANGE.PROMPT_TEXT),
+            row.get(EXCHANGE.ANSWER_TEXT)));
   }
 }

@@ -107,7 +107,8 @@ final class SampleState {
     for (int i = 0; i < requests; i++) {
       last = state.start(database);
       database.requestLog().write(List.of(new RecordEntry.Begun(last)));
-      state.end(database, last);
+      // One has a body in pieces.
+      state.end(database, last, i == 0 ? 600_000 : 2000);
     }
     if (last != null) {
       database
@@ -142,7 +143,11 @@ final class SampleState {
 
   /** Ends a request whose beginning was written. */
   void end(Database database, RequestStart start) {
-    byte[] random = new byte[2000];
+    end(database, start, 2000);
+  }
+
+  private void end(Database database, RequestStart start, int bytes) {
+    byte[] random = new byte[bytes];
     new Random(start.id().value()).nextBytes(random);
     var exchange =
         new Exchange(

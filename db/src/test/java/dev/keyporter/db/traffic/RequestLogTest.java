@@ -2,6 +2,8 @@ package dev.keyporter.db.traffic;
 
 import static dev.keyporter.db.generated.Tables.ACCESS_TOKEN;
 import static dev.keyporter.db.generated.Tables.APP_USER;
+import static dev.keyporter.db.generated.Tables.BODY_PIECE;
+import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.INSTANCE;
 import static dev.keyporter.db.generated.Tables.ORGANIZATION;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
@@ -235,6 +237,31 @@ final class RequestLogTest {
     assertEquals("a\uFFFDb", find(1).errorCode());
     assertEquals("x".repeat(1999), find(1).errorMessage());
     assertEquals("r".repeat(8000), find(1).rawUsage());
+  }
+
+  @Test
+  void keepsLongBodiesInPiecesThatGoWithThem() {
+    var random = new Random(1);
+    for (int length :
+        new int[] {
+          BodyPieces.SIZE - 1, BodyPieces.SIZE, BodyPieces.SIZE + 1, 3 * BodyPieces.SIZE
+        }) {
+      var body = new byte[length];
+      random.nextBytes(body);
+      var other = new byte[length / 2];
+      random.nextBytes(other);
+      var exchange =
+          new Exchange(id(1), RecordSamples.ORGANIZATION, "", body, "", other, null, null, null);
+      write(exchange);
+      // An attempt whose outcome nobody learned is made again.
+      write(exchange);
+      Exchange read = requests.exchange(id(1)).orElseThrow();
+      assertArrayEquals(body, read.requestBody());
+      assertArrayEquals(other, read.responseBody());
+      database.transactions.write(context -> context.deleteFrom(EXCHANGE).execute());
+      int left = database.transactions.read(context -> context.fetchCount(BODY_PIECE));
+      assertEquals(0, left);
+    }
   }
 
   @Test
