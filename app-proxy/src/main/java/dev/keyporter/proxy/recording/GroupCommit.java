@@ -116,7 +116,7 @@ final class GroupCommit {
       append(ticket, folding);
     }
     arrivals.add(ticket);
-    long unwritten = weight.addAndGet(ticket.weight());
+    long unwritten = weight.addAndGet(counted(ticket));
     if (idle || (folding != null && folding.isUrgent(unwritten))) {
       writer.wake();
     }
@@ -167,7 +167,12 @@ final class GroupCommit {
     return folding != null && writer.isAlive();
   }
 
-  /** Roughly the memory held by what is not written yet, in bytes. */
+  /** Large bodies have a bound of their own, and a few must not make all others wait. */
+  private static long counted(Ticket ticket) {
+    return Math.min(ticket.weight(), BodyMemory.SMALL);
+  }
+
+  /** Roughly the memory held by what is not written yet, large bodies aside, in bytes. */
   long weight() {
     return weight.get();
   }
@@ -344,7 +349,7 @@ final class GroupCommit {
   }
 
   private void leave(Ticket ticket) {
-    weight.addAndGet(-ticket.weight());
+    weight.addAndGet(-counted(ticket));
     ticket.done();
   }
 
@@ -374,9 +379,9 @@ final class GroupCommit {
   }
 
   private void giveUp(Ticket ticket, boolean otherWritten) {
-    long before = ticket.weight();
+    long before = counted(ticket);
     if (ticket.dropBodies()) {
-      weight.addAndGet(ticket.weight() - before);
+      weight.addAndGet(counted(ticket) - before);
       LOG.severe("The bodies of a request cannot be written: it is recorded without them.");
     } else if (otherWritten) {
       LOG.severe("An entry of the record cannot be written and is lost.");

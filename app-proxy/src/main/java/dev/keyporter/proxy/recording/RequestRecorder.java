@@ -194,7 +194,7 @@ public final class RequestRecorder implements AutoCloseable {
     return commit.weight() > MAX_WEIGHT || commit.stuck().compareTo(beginPatience) > 0;
   }
 
-  /** Roughly the memory held by what is not written yet, in bytes. */
+  /** Roughly the memory held by what is not written yet, large bodies aside, in bytes. */
   public long unwritten() {
     return commit.weight();
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
@@ -190,6 +191,33 @@ final class RequestRecorderTest {
       assertTrue(durable.get());
     }
     Eventually.holds(() -> fixture.memory.held() == 0);
+  }
+
+  @Test
+  void aLargeBodyThatWaitsHoldsUpNoBeginning() throws Exception {
+    var start = fixture.start();
+    var open = fixture.recorder.begin(Recording.BODIES, start);
+    var large =
+        new Exchange(
+            start.id(),
+            fixture.organization.id(),
+            "",
+            new byte[65 << 20],
+            "",
+            new byte[0],
+            null,
+            null,
+            null);
+    fixture.source.hang();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var kept = fixture.recorder.keep(Recording.BODIES, large);
+      var durable =
+          threads.submit(() -> open.finish(RecorderFixture.end(start.id()), kept, List.of()));
+      Eventually.holds(() -> fixture.recorder.unwritten() > 0);
+      assertFalse(fixture.recorder.isRefusing());
+      fixture.source.goOn();
+      assertTrue(durable.get());
+    }
   }
 
   @Test
