@@ -83,7 +83,7 @@ public final class Proxy implements AutoCloseable {
     if (maxBodyBytes < settings.maxBodyBytes()) {
       LOG.warning(() -> "The heap has room for bodies of " + (maxBodyBytes >> 20) + " MiB only.");
     }
-    this.demo = DemoProvider.start(dataDirectory.resolve("demo"), clock);
+    this.demo = DemoProvider.start(dataDirectory.resolve("demo"), memory, clock);
     this.upstream = new UpstreamClient(settings.upstream().withDemo(demo::port));
     var redactor = new Redactor(database.redactionRules()::of);
     database.changes().listen(redactor::refresh);

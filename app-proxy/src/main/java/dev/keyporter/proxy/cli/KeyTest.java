@@ -7,6 +7,7 @@ import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
 import dev.keyporter.proxy.health.ProviderHealth;
 import dev.keyporter.proxy.loop.LoopMark;
+import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import java.nio.file.Path;
 
@@ -27,7 +28,8 @@ final class KeyTest {
 
   private ProviderHealth askDemo(ProviderKey key) {
     Path responses = store.databaseSettings().dataDirectory().resolve("demo");
-    try (DemoProvider demo = DemoProvider.start(responses, store.terminal().clock())) {
+    try (DemoProvider demo =
+        DemoProvider.start(responses, BodyMemory.ofHeap(), store.terminal().clock())) {
       return ask(key, demo.port());
     }
   }

@@ -66,6 +66,24 @@ final class DemoFailure extends RuntimeException {
         Map.of("WWW-Authenticate", "Bearer"));
   }
 
+  /** More than the demo provider reads, long texts aside; in bytes. */
+  static DemoFailure tooLarge(int most) {
+    String message =
+        "The demo provider takes bodies of up to " + (most >> 20) + " MiB beside long texts.";
+    return new DemoFailure(413, INVALID, null, null, message, Map.of());
+  }
+
+  /** There is no memory for the body now. */
+  static DemoFailure busy() {
+    return new DemoFailure(
+        503,
+        "service_unavailable_error",
+        null,
+        "server_is_overloaded",
+        "The demo provider has too many large bodies in hand. Try again in a moment.",
+        Map.of("Retry-After", "2"));
+  }
+
   /** What a prompt asked for, 400 to 599, with the headers that go with it. */
   static DemoFailure asked(int status) {
     String asked = " (The prompt asked the demo provider for this error.)";

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.demo;
 
 import dev.keyporter.proxy.http.WatchedConnections;
+import dev.keyporter.proxy.memory.BodyMemory;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.nio.file.Path;
@@ -41,9 +42,10 @@ public final class DemoProvider implements AutoCloseable {
    *
    * @param storeDirectory where responses are remembered; may be shared with other processes, and
    *     is made if it does not exist
+   * @param memory where what it holds of bodies is taken from
    */
-  public static DemoProvider start(Path storeDirectory, Clock clock) {
-    return start(storeDirectory, clock, PACE);
+  public static DemoProvider start(Path storeDirectory, BodyMemory memory, Clock clock) {
+    return start(storeDirectory, memory, clock, PACE);
   }
 
   /**
@@ -51,10 +53,12 @@ public final class DemoProvider implements AutoCloseable {
    *
    * @throws IllegalStateException if it cannot listen
    */
-  public static DemoProvider start(Path storeDirectory, Clock clock, Duration pace) {
+  public static DemoProvider start(
+      Path storeDirectory, BodyMemory memory, Clock clock, Duration pace) {
     var ids = new DemoIds(clock);
     var routes =
         new DemoRoutes(
+            memory,
             new DemoResponses(new DemoStore(storeDirectory), ids, clock, pace),
             new DemoChat(ids, clock, pace),
             new DemoEmbeddings(),

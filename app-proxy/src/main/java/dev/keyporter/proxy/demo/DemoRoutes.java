@@ -1,7 +1,11 @@
 package dev.keyporter.proxy.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.memory.HeldBytes;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
@@ -9,6 +13,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +31,34 @@ final class DemoRoutes {
           "x-ratelimit-remaining-tokens", "1999900",
           "x-ratelimit-reset-tokens", "3ms");
 
+  /**
+   * In bytes. With it a body whose one long text is cut counts as small, so that it finds room here
+   * once it was let in by the proxy.
+   */
+  private static final int LONGEST_TEXT = 256 << 10;
+
+  /** In bytes, its long texts cut. */
+  private static final int LONGEST_BODY = 8 << 20;
+
+  private static final int BUFFER = 8192;
+
+  /** Roughly the bytes of memory that reading makes of one. */
+  private static final int MADE_OF_A_BYTE = 4;
+
+  private final BodyMemory memory;
   private final DemoResponses responses;
   private final DemoChat chat;
   private final DemoEmbeddings embeddings;
   private final DemoModels models = new DemoModels();
   private final DemoIds ids;
 
-  DemoRoutes(DemoResponses responses, DemoChat chat, DemoEmbeddings embeddings, DemoIds ids) {
+  DemoRoutes(
+      BodyMemory memory,
+      DemoResponses responses,
+      DemoChat chat,
+      DemoEmbeddings embeddings,
+      DemoIds ids) {
+    this.memory = memory;
     this.responses = responses;
     this.chat = chat;
     this.embeddings = embeddings;
@@ -57,9 +83,29 @@ final class DemoRoutes {
         .error(DemoFailure.class, (http, answer, failure) -> refuse(answer, failure));
   }
 
+  /** The request's body, of each long text the beginning. */
   static ObjectNode body(ServerRequest http) {
-    return DemoJson.read(
-        http.content().hasEntity() ? http.content().as(byte[].class) : new byte[0]);
+    if (!http.content().hasEntity()) {
+      return DemoJson.read(new byte[0]);
+    }
+    BodyMemory.Share share = http.context().get(BodyMemory.Share.class).orElseThrow();
+    var body = new HeldBytes(share, -1, LONGEST_BODY + BUFFER);
+    try (InputStream json = new CutTexts(http.content().inputStream(), LONGEST_TEXT)) {
+      byte[] buffer = new byte[BUFFER];
+      int count;
+      while ((count = json.read(buffer)) >= 0) {
+        if (body.size() + count > LONGEST_BODY) {
+          throw DemoFailure.tooLarge(LONGEST_BODY);
+        }
+        body.add(buffer, 0, count);
+      }
+      share.take((long) MADE_OF_A_BYTE * body.size());
+    } catch (ProxyException _) {
+      throw DemoFailure.busy();
+    } catch (IOException e) {
+      throw new CloseConnectionException("The client left.", e);
+    }
+    return DemoJson.read(body.bytes());
   }
 
   /** A whole number from the query; 400 for anything else. */
@@ -105,7 +151,10 @@ final class DemoRoutes {
     if (!http.headers().first(HeaderNames.AUTHORIZATION).orElse("").equals(expected)) {
       throw DemoFailure.wrongKey();
     }
-    chain.proceed();
+    try (BodyMemory.Share share = memory.share()) {
+      http.context().register(share);
+      chain.proceed();
+    }
   }
 
   private static void unknown(ServerRequest http, ServerResponse answer) {

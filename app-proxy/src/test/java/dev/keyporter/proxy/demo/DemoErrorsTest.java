@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -55,6 +56,40 @@ class DemoErrorsTest extends DemoProviderFixture {
     assertTrue(answer.headers().firstValue("openai-processing-ms").isPresent());
     assertEquals(
         status == 429 || status == 503, answer.headers().firstValue("Retry-After").isPresent());
+  }
+
+  @Test
+  void takesTextsOfAnyLengthAndHoldsTheirBeginning() throws Exception {
+    String picture = "A".repeat(30 << 20);
+    HttpResponse<String> answer =
+        post(
+            "/responses",
+            "{'model':'m','input':[{'role':'user','content':[{'type':'input_text','text':'Hello'},"
+                + "{'type':'input_image','image_url':'"
+                + picture
+                + "'}]}]}");
+    assertEquals(200, answer.statusCode(), answer::body);
+    assertTrue(said(JSON.readTree(answer.body())).contains("Hello"), answer::body);
+  }
+
+  @Test
+  void refusesWhatIsLargeBesideItsTexts() throws Exception {
+    HttpResponse<String> answer =
+        post("/responses", "{'model':'m','input':[" + "1,".repeat(5 << 20) + "1]}");
+    assertEquals(413, answer.statusCode(), answer::body);
+    assertTrue(answer.body().contains("8 MiB"), answer::body);
+  }
+
+  @Test
+  void sendsAwayWhatHasNoRoomInTheMemoryForBodies() throws Exception {
+    try (BodyMemory.Share others = memory.share()) {
+      others.become(1L << 40);
+      HttpResponse<String> answer = post("/responses", "{'model':'m','input':'x'}");
+      assertEquals(503, answer.statusCode(), answer::body);
+      assertEquals("2", answer.headers().firstValue("Retry-After").orElseThrow());
+    }
+    assertEquals(200, post("/responses", "{'model':'m','input':'x'}").statusCode());
+    assertEquals(0, memory.held());
   }
 
   @Test

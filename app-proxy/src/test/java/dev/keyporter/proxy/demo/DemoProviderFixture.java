@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,12 +29,13 @@ abstract class DemoProviderFixture {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
 
   @TempDir Path store;
+  final BodyMemory memory = BodyMemory.ofHeap();
   final HttpClient client = HttpClient.newHttpClient();
   DemoProvider provider;
 
   @BeforeEach
   void start() {
-    provider = DemoProvider.start(store, CLOCK, Duration.ZERO);
+    provider = DemoProvider.start(store, memory, CLOCK, Duration.ZERO);
   }
 
   @AfterEach

@@ -26,6 +26,7 @@ import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.inputitems.InputItemListPage;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class DemoProviderSdkTest {
 
   @BeforeEach
   void start() {
-    provider = DemoProvider.start(store, Clock.systemUTC(), Duration.ZERO);
+    provider = DemoProvider.start(store, BodyMemory.ofHeap(), Clock.systemUTC(), Duration.ZERO);
     client = client(DemoProvider.KEY);
   }
 

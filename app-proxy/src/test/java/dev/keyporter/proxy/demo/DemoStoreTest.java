@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyporter.proxy.memory.BodyMemory;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class DemoStoreTest extends DemoProviderFixture {
   void sharesWhatItRemembersWithAnotherProcess() throws Exception {
     JsonNode made = ask("{'model':'m','input':'Hello'}");
     provider.close();
-    provider = DemoProvider.start(store, CLOCK, Duration.ZERO);
+    provider = DemoProvider.start(store, BodyMemory.ofHeap(), CLOCK, Duration.ZERO);
     assertEquals(made, get("/responses/" + made.path("id").asText()));
   }
 
@@ -74,7 +75,9 @@ class DemoStoreTest extends DemoProviderFixture {
     String later =
         "/responses/" + ask("{'model':'m','input':'Hello','background':true}").path("id").asText();
     provider.close();
-    provider = DemoProvider.start(store, Clock.offset(CLOCK, Duration.ofSeconds(2)), Duration.ZERO);
+    provider =
+        DemoProvider.start(
+            store, BodyMemory.ofHeap(), Clock.offset(CLOCK, Duration.ofSeconds(2)), Duration.ZERO);
     assertEquals("completed", get(later).path("status").asText());
     assertEquals("cancelled", get(url).path("status").asText());
   }
