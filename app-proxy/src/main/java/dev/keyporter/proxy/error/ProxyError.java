@@ -257,6 +257,37 @@ public sealed interface ProxyError {
     }
   }
 
+  /** The provider was asked, and there is no memory to hold its answer; status 503. */
+  record AnswerMemoryExhausted() implements ProxyError {
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public String type() {
+      return "server_error";
+    }
+
+    @Override
+    public String code() {
+      return "answer_memory_exhausted";
+    }
+
+    @Override
+    public String message() {
+      return "The provider was asked, but the proxy has no memory left for its answer, which is"
+          + " withheld. Sending the request again may cost a second time. Send fewer large"
+          + " requests at once, or give the proxy more memory.";
+    }
+
+    /** Clients that ask again by themselves after a 503 are told not to. */
+    @Override
+    public boolean mayBeRepeated() {
+      return false;
+    }
+  }
+
   /** The proxy ends before the answer came, although the provider was asked; status 503. */
   record Stopping() implements ProxyError {
     @Override

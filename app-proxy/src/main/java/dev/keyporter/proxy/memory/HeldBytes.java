@@ -54,7 +54,13 @@ public final class HeldBytes {
       return false;
     }
     int before = bytes.length;
-    bytes = Arrays.copyOf(bytes, next);
+    try {
+      bytes = Arrays.copyOf(bytes, next);
+    } catch (OutOfMemoryError _) {
+      // Others than bodies take more than they are thought to: no room is no room.
+      share.giveBack(next);
+      return false;
+    }
     share.giveBack(before);
     return true;
   }

@@ -108,10 +108,9 @@ public final class CallRecorder {
   }
 
   /** Something nobody foresaw has ended the call, unless it had ended before. */
-  void abandoned(Call call) {
+  void abandoned(Call call, ProxyError error) {
     if (!call.hasEnded()) {
-      AnswerFacts facts = told(new ProxyError.Internal());
-      finish(call, RequestStatus.FAILED, facts, Cost.NO_USAGE, NOTHING, null, 0);
+      finish(call, RequestStatus.FAILED, told(error), Cost.NO_USAGE, NOTHING, null, 0);
     }
   }
 

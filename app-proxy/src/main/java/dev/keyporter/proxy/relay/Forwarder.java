@@ -120,7 +120,7 @@ public final class Forwarder {
       ask(call, request, response);
     } catch (RuntimeException | Error e) {
       // Whatever it was: no row stays pending while its process lives.
-      recorder.abandoned(call);
+      recorder.abandoned(call, RelayErrors.of(e));
       throw onRecord(e);
     }
   }
@@ -134,10 +134,9 @@ public final class Forwarder {
   /** What has a row is not counted among the refused. */
   private static RuntimeException onRecord(Throwable thrown) {
     return switch (thrown) {
-      case OutOfMemoryError _ -> ProxyException.onRecord(new ProxyError.RecordIncomplete(), thrown);
       case CloseConnectionException unanswered -> unanswered;
       case ProxyException told -> ProxyException.onRecord(told.error(), told.getCause());
-      default -> ProxyException.onRecord(new ProxyError.Internal(), thrown);
+      default -> ProxyException.onRecord(RelayErrors.of(thrown), thrown);
     };
   }
 

@@ -4,6 +4,7 @@ import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyError.InvalidRequest;
 import dev.keyporter.proxy.error.ProxyError.UpstreamFailed;
+import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.upstream.BrokenBodyException;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
@@ -58,6 +59,15 @@ final class RelayErrors {
   /** Why the client does not get the rest, where it is not the provider's doing. */
   static ProxyError ofCancelling() {
     return ClientWatch.isServerStopping() ? STOPPING : CLIENT_GONE;
+  }
+
+  /** What ends a request that nobody foresaw to end so, after the provider was asked. */
+  static ProxyError of(Throwable unforeseen) {
+    return switch (unforeseen) {
+      case ProxyException told -> told.error();
+      case OutOfMemoryError _ -> new ProxyError.AnswerMemoryExhausted();
+      default -> new ProxyError.Internal();
+    };
   }
 
   static ProxyError of(UpstreamFailure failure) {

@@ -134,6 +134,16 @@ class BodyMemoryTest {
     }
   }
 
+  @Test
+  void whatTheHeapCannotHoldHasNoRoom() {
+    var memory = BodyMemory.unbounded();
+    try (var share = memory.share()) {
+      var bytes = new HeldBytes(share, Integer.MAX_VALUE, Integer.MAX_VALUE);
+      assertFalse(bytes.offer(new byte[10], 0, 10));
+      assertEquals(0, memory.held());
+    }
+  }
+
   private static void awaitWaiting(Thread thread) {
     while (thread.getState() != Thread.State.TIMED_WAITING) {
       LockSupport.parkNanos(1_000_000);
