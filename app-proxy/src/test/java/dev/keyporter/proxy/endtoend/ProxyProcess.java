@@ -22,6 +22,9 @@ final class ProxyProcess implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
 
+  /** In MiB: room for the largest body allowed, so that it starts without a warning. */
+  private static final int HEAP = 512;
+
   private final Process process;
   private final URI address;
 
@@ -38,12 +41,22 @@ final class ProxyProcess implements AutoCloseable {
    */
   static ProxyProcess start(DatabaseSettings settings, Path log, String... wrapper)
       throws Exception {
+    return start(HEAP, settings, log, wrapper);
+  }
+
+  /**
+   * The same with another heap.
+   *
+   * @param heap in MiB
+   */
+  static ProxyProcess start(int heap, DatabaseSettings settings, Path log, String... wrapper)
+      throws Exception {
     var command = new ArrayList<>(List.of(wrapper));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
-            "-Xmx512m", // room for the largest body allowed, so that it starts without a warning
+            "-Xmx" + heap + "m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dh2.bindAddress=127.0.0.1",
