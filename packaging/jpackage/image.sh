@@ -7,7 +7,7 @@
 # of mainframes.
 runtime_modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http
 runtime_modules=$runtime_modules,java.scripting,java.security.jgss,java.sql,java.transaction.xa
-runtime_modules=$runtime_modules,java.xml,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs
+runtime_modules=$runtime_modules,java.xml,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
 # For tools that read a JDK's classes or make archives of them, and for sorting quickly what is never
 # sorted here: the JVM does without.
 runtime_unread=/java.base/lib/jrt-fs.jar,/java.base/lib/classlist,glob:/java.base/lib/libsimdsort.*

@@ -133,7 +133,7 @@ public final class Database implements AutoCloseable {
     this.refusalLog = new RefusalLog(transactions, instances.own());
     this.refusals = new Refusals(transactions);
     // What is read of the record holds all that was answered before.
-    Transactions record = transactions.after(() -> settle(READ_PATIENCE));
+    Transactions record = transactions.after(() -> settle(READ_PATIENCE)).patient();
     this.lateUsage = new LateUsage(record, sums);
     this.usage = new Usage(record);
     this.settings = new Settings(transactions, adminLog);

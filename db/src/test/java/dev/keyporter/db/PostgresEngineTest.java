@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PostgresEngineTest extends EngineSuite {
   private final String url = TestPostgres.newDatabase();
@@ -134,6 +135,28 @@ class PostgresEngineTest extends EngineSuite {
       return rows.getLong(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void losesNoThreadToANetworkThatLosesItsConnectionsWithoutAWord() throws Exception {
+    try (var wire = new Wire(TestPostgres.port());
+        Database database =
+            Database.open(
+                new DatabaseSettings.Postgres(
+                    directory, url.replace(":" + TestPostgres.port(), ":" + wire.port())),
+                Clock.systemUTC())) {
+      database.organizations().create("Acme");
+      long before = count("select min(heartbeat) from instance");
+      wire.loseAll();
+      // Soon enough for the pool to believe that its connection still works.
+      RequestId id = SharingProcess.begin(database);
+      assertEquals(RequestStatus.PENDING, status(database, id));
+      assertEquals(1, database.organizations().list().size());
+      Eventually.holds("changes are looked up", database.changes()::isCurrent);
+      Eventually.holds(
+          "it shows that it lives", () -> count("select min(heartbeat) from instance") > before);
     }
   }
 

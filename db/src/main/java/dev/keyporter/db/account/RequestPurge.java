@@ -7,6 +7,7 @@ import static dev.keyporter.db.generated.Tables.REQUEST;
 import static dev.keyporter.db.generated.Tables.USAGE_SERIES;
 import static org.jooq.impl.DSL.select;
 
+import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.usage.UsageErasure;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -18,23 +19,25 @@ public final class RequestPurge {
 
   /** Erases a user's, as part of a transaction; returns how many. */
   public static int ofUser(DSLContext sql, UUID user) {
-    UsageErasure.erase(sql, USAGE_SERIES.USER_ID.eq(user));
-    return erase(sql, REQUEST.USER_ID.eq(user));
+    return erase(sql, USAGE_SERIES.USER_ID.eq(user), REQUEST.USER_ID.eq(user));
   }
 
   /** Erases those made with a provider key, as part of a transaction; returns how many. */
   public static int ofKey(DSLContext sql, UUID key) {
-    UsageErasure.erase(sql, USAGE_SERIES.KEY_ID.eq(key));
-    return erase(sql, REQUEST.KEY_ID.eq(key));
+    return erase(sql, USAGE_SERIES.KEY_ID.eq(key), REQUEST.KEY_ID.eq(key));
   }
 
   /** Erases an organization's, as part of a transaction; returns how many. */
   public static int ofOrganization(DSLContext sql, UUID organization) {
-    UsageErasure.erase(sql, USAGE_SERIES.ORGANIZATION_ID.eq(organization));
-    return erase(sql, REQUEST.ORGANIZATION_ID.eq(organization));
+    return erase(
+        sql,
+        USAGE_SERIES.ORGANIZATION_ID.eq(organization),
+        REQUEST.ORGANIZATION_ID.eq(organization));
   }
 
-  private static int erase(DSLContext sql, Condition which) {
+  private static int erase(DSLContext sql, Condition series, Condition which) {
+    Transactions.takeTime(sql);
+    UsageErasure.erase(sql, series);
     var ids = select(REQUEST.ID).from(REQUEST).where(which);
     sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
     sql.deleteFrom(RATING).where(RATING.REQUEST_ID.in(ids)).execute();

@@ -27,6 +27,21 @@ public final class ConnectionPool implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 8;
   private static final int MOST_ATTEMPTS = 3;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+  /**
+   * How long PostgreSQL may take for the answer to one statement, a wait for locks included, before
+   * its connection counts as dead. Shorter than {@link Transactions#PATIENCE}, so that the work is
+   * tried again.
+   */
+  static final Duration ANSWER = Duration.ofSeconds(8);
+
+  /** The same for single statements that read or erase much. */
+  static final Duration LONG_ANSWER = Duration.ofMinutes(5);
+
+  /** The same where others wait for the answer and the statement is small. */
+  private static final Duration PROMPT_ANSWER = Duration.ofSeconds(5);
+
+  private static final Duration ALIVE_ANSWER = Duration.ofSeconds(1);
   static final String USER = "keyporter";
   private static final String PASSWORD_FILE = "database.password";
 
@@ -54,14 +69,24 @@ public final class ConnectionPool implements AutoCloseable {
     System.setProperty("org.jooq.no-tips", "true");
   }
 
-  private final DataSource unpooled;
+  private final Sources sources;
   private final SQLDialect dialect;
   private final Migrations migrations;
   private final HikariDataSource pool;
 
+  /**
+   * Where connections come from. Differ for PostgreSQL only: H2 serves over the loopback interface,
+   * where the system always tells that the other end is gone.
+   *
+   * @param bounded their statements have {@link #ANSWER}
+   * @param patient for statements that may take hours, as a migration's; only the system says that
+   *     the server is gone
+   */
+  private record Sources(DataSource bounded, DataSource patient) {}
+
   private ConnectionPool(
-      DataSource unpooled, SQLDialect dialect, Migrations migrations, HikariDataSource pool) {
-    this.unpooled = unpooled;
+      Sources sources, SQLDialect dialect, Migrations migrations, HikariDataSource pool) {
+    this.sources = sources;
     this.dialect = dialect;
     this.migrations = migrations;
     this.pool = pool;
@@ -89,13 +114,17 @@ public final class ConnectionPool implements AutoCloseable {
         // Two processes may make the same new file at once.
         yield directory.alone(
             () -> {
-              ConnectionPool pool = open(h2(directory), SQLDialect.H2, before, migrations);
+              DataSource h2 = h2(directory);
+              ConnectionPool pool = open(new Sources(h2, h2), SQLDialect.H2, before, migrations);
               directory.restrict(FILE);
               return pool;
             });
       }
-      case Postgres(_, String url) ->
-          open(postgres(PostgresAddress.parse(url)), SQLDialect.POSTGRES, before, migrations);
+      case Postgres(_, String url) -> {
+        PostgresAddress address = PostgresAddress.parse(url);
+        var sources = new Sources(postgres(address, ANSWER), postgres(address, Duration.ZERO));
+        yield open(sources, SQLDialect.POSTGRES, before, migrations);
+      }
     };
   }
 
@@ -108,29 +137,31 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   private static ConnectionPool open(
-      DataSource unpooled, SQLDialect dialect, BeforeMigration before, Migrations migrations) {
-    var schema = new Schema(unpooled, dialect, migrations);
+      Sources sources, SQLDialect dialect, BeforeMigration before, Migrations migrations) {
+    var schema = new Schema(sources.patient, dialect, migrations);
     return Transactions.patiently(
         () -> {
           // One plain connection first: its failures are immediate and exact, unlike a pool's.
-          try (Connection first = unpooled.getConnection()) {
-            if (unpooled instanceof PGSimpleDataSource server) {
-              Pooler.adapt(server, first);
+          try (Connection first = sources.bounded.getConnection()) {
+            if (dialect == SQLDialect.POSTGRES) {
+              Pooler.adapt(first, sources.bounded, sources.patient);
             }
             schema.bringUpToDate(first, before);
-            return new ConnectionPool(unpooled, dialect, migrations, pool(unpooled));
+            return new ConnectionPool(sources, dialect, migrations, pool(sources.bounded));
           } catch (SQLException e) {
             throw new DataAccessException("No connection.", e);
           }
         });
   }
 
-  private static HikariDataSource pool(DataSource unpooled) {
+  private static HikariDataSource pool(DataSource source) {
     var config = new HikariConfig();
-    config.setDataSource(unpooled);
+    config.setDataSource(source);
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+    // So that several dead ones are told from the living within the time for one.
+    config.setValidationTimeout(ALIVE_ANSWER.toMillis());
     // Whoever needs the first connection waits for it, also where it fails at first.
     config.setInitializationFailTimeout(-1);
     config.setExceptionOverride(new EvictBroken());
@@ -182,7 +213,11 @@ public final class ConnectionPool implements AutoCloseable {
     return source;
   }
 
-  static DataSource postgres(PostgresAddress address) {
+  /**
+   * @param answer how long the answer to a statement may take; zero where that has no bound. A time
+   *     that the URL gives holds instead.
+   */
+  static DataSource postgres(PostgresAddress address, Duration answer) {
     var source = new PGSimpleDataSource();
     try {
       source.setURL(address.jdbcUrl());
@@ -197,7 +232,14 @@ public final class ConnectionPool implements AutoCloseable {
     }
     source.setApplicationName("Keyporter");
     source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+    source.setLoginTimeout((int) ANSWER.toSeconds());
     source.setTcpKeepAlive(true);
+    if (source.getSocketFactory() == null) {
+      source.setSocketFactory(KeepAliveSockets.class.getName());
+    }
+    if (source.getSocketTimeout() == 0) {
+      source.setSocketTimeout((int) answer.toSeconds());
+    }
     return source;
   }
 
@@ -214,9 +256,18 @@ public final class ConnectionPool implements AutoCloseable {
     return migrations.last();
   }
 
-  /** A connection of its own, outside the pool. */
+  /** A connection of its own for long work, outside the pool. */
   Connection unpooled() throws SQLException {
-    return unpooled.getConnection();
+    return sources.patient.getConnection();
+  }
+
+  /** A connection of its own for small statements whose answers others wait for. */
+  Connection prompt() throws SQLException {
+    Connection connection = sources.bounded.getConnection();
+    if (dialect == SQLDialect.POSTGRES) {
+      connection.setNetworkTimeout(Runnable::run, (int) PROMPT_ANSWER.toMillis());
+    }
+    return connection;
   }
 
   /** An empty database for trying something out, which these migrations can bring up to date. */

@@ -24,7 +24,8 @@ public final class DatabaseCheck {
    * @throws DatabaseException when it cannot be reached, refuses, or belongs to a newer program
    */
   public static Found run(DatabaseSettings.Postgres settings) {
-    DataSource source = ConnectionPool.postgres(PostgresAddress.parse(settings.url()));
+    DataSource source =
+        ConnectionPool.postgres(PostgresAddress.parse(settings.url()), ConnectionPool.ANSWER);
     long start = System.nanoTime();
     try (Connection connection = source.getConnection()) {
       DatabaseMetaData data = connection.getMetaData();

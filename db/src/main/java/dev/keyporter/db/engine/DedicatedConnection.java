@@ -28,7 +28,7 @@ final class DedicatedConnection implements AutoCloseable {
     try {
       Connection open = connection;
       if (open == null) {
-        open = pool.unpooled();
+        open = pool.prompt();
         connection = open;
       }
       return work.apply(Transactions.on(open, pool.dialect()));

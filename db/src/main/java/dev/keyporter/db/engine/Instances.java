@@ -19,7 +19,9 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The processes that share the database: enters this one and finds those that died. */
@@ -29,6 +31,14 @@ public final class Instances {
 
   /** Clocks of machines that share a PostgreSQL may differ by this much. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  /**
+   * Lets the other statements of a transaction of PostgreSQL's wait five seconds for a lock, less
+   * than their connection has for an answer: the server goes on to wait for one whose client has
+   * left, and keeps its connection.
+   */
+  private static final Field<String> SHORT_LOCK_WAITS =
+      DSL.field("set_config('lock_timeout', '5s', true)", String.class);
 
   private static final Logger LOG = Logger.getLogger(Instances.class.getName());
 
@@ -195,7 +205,7 @@ public final class Instances {
 
   /** Its lock lets heartbeats pass, and nobody who would end the row. */
   private boolean isOpen(DSLContext sql) {
-    return sql.select(INSTANCE.ID)
+    return sql.select(SHORT_LOCK_WAITS)
             .from(INSTANCE)
             .where(INSTANCE.ID.eq(own.id()), INSTANCE.ENDED_AT.isNull())
             .forKeyShare()
@@ -227,6 +237,9 @@ public final class Instances {
 
   private int bury(
       DSLContext sql, DeadInstance dead, BiConsumer<DSLContext, DeadInstance> recovery) {
+    if (beats()) {
+      sql.select(SHORT_LOCK_WAITS).fetch();
+    }
     boolean isStill =
         sql.select(INSTANCE.ID)
                 .from(INSTANCE)

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -16,11 +17,13 @@ final class Pooler {
   private Pooler() {}
 
   /** Has the driver keep no prepared statements in sessions, where there is a pooler. */
-  static void adapt(PGSimpleDataSource source, Connection first) throws SQLException {
+  static void adapt(Connection first, DataSource... sources) throws SQLException {
     var connection = first.unwrap(PGConnection.class);
     if (isBetween(first, connection.getBackendPID())) {
-      source.setPrepareThreshold(0);
       connection.setPrepareThreshold(0);
+      for (DataSource source : sources) {
+        source.unwrap(PGSimpleDataSource.class).setPrepareThreshold(0);
+      }
     }
   }
 

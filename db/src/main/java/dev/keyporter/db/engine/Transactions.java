@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderNameCase;
@@ -56,6 +57,47 @@ public final class Transactions {
           beforeBlocking.run();
           preparation.run();
         });
+  }
+
+  /** The same for reports and the like, whose single statements may take minutes. */
+  public Transactions patient() {
+    if (dialect() != SQLDialect.POSTGRES) {
+      return this;
+    }
+    ConnectionProvider hurried = context.configuration().connectionProvider();
+    var patient =
+        new ConnectionProvider() {
+          @Override
+          public @Nullable Connection acquire() {
+            Connection connection = hurried.acquire();
+            if (connection != null) {
+              lengthen(connection);
+            }
+            return connection;
+          }
+
+          @Override
+          public void release(Connection connection) {
+            hurried.release(connection);
+          }
+        };
+    return new Transactions(context.configuration().derive(patient).dsl(), beforeBlocking);
+  }
+
+  /** Lets the single statements of a transaction take minutes. */
+  public static void takeTime(DSLContext sql) {
+    if (sql.dialect() == SQLDialect.POSTGRES) {
+      sql.connection(Transactions::lengthen);
+    }
+  }
+
+  /** Until it is given back to the pool. */
+  private static void lengthen(Connection connection) {
+    try {
+      connection.setNetworkTimeout(Runnable::run, (int) ConnectionPool.LONG_ANSWER.toMillis());
+    } catch (SQLException e) {
+      throw new DataAccessException("No connection.", e);
+    }
   }
 
   /** Statements on a connection whose transaction is made elsewhere. */
