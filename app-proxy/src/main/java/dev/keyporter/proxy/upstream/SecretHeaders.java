@@ -41,6 +41,9 @@ final class SecretHeaders {
   private static final Pattern AFTER_SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
 
+  /** OpenAI's keys and those of others that took its form, whatever the header is called. */
+  private static final Pattern PROVIDER_KEY = Pattern.compile("\\bsk-[A-Za-z0-9_-]{16,}");
+
   private SecretHeaders() {}
 
   static boolean isSecret(String name) {
@@ -67,6 +70,9 @@ final class SecretHeaders {
     }
     if (value.indexOf(' ') >= 0) {
       value = AFTER_SCHEME.matcher(value).replaceAll("$1 " + SecretMembers.REPLACEMENT);
+    }
+    if (value.contains("sk-")) {
+      value = PROVIDER_KEY.matcher(value).replaceAll(SecretMembers.REPLACEMENT);
     }
     return value;
   }

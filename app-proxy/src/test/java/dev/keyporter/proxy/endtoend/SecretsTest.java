@@ -128,6 +128,8 @@ class SecretsTest {
             .header("X-Amz-Security-Token", "s3cr3t")
             .header("X-Forwarded-Authorization", "s3cr3t")
             .header("X-Upstream", "Bearer s3cr3t-s3cr3t")
+            .header("X-Custom", "use sk-proj-s3cr3t_s3cr3t-s3cr3t!")
+            .header("X-Task", "ask-the-long-question-of-today")
             .header("Referer", "https://a.example/?x=1&api_key=s3cr3t#y")
             .header("Idempotency-Key", "kept"));
 
@@ -135,6 +137,8 @@ class SecretsTest {
     assertKeptWithoutSecrets(kept);
     assertTrue(kept.requestHeaders().contains("kept"), kept.requestHeaders());
     assertTrue(kept.requestHeaders().contains("?x=1&api_key=[redacted]#y"), kept.requestHeaders());
+    assertTrue(kept.requestHeaders().contains("use [redacted]!"), kept.requestHeaders());
+    assertTrue(kept.requestHeaders().contains("ask-the-long-question"), kept.requestHeaders());
     assertTrue(kept.responseHeaders().contains("sig=[redacted]&a=b"), kept.responseHeaders());
   }
 
