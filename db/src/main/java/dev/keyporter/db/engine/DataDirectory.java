@@ -4,6 +4,7 @@ import dev.keyporter.db.engine.DatabaseException.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A directory of this machine's own files, readable by their owner only. */
 public final class DataDirectory {
@@ -46,7 +46,7 @@ public final class DataDirectory {
       throw notWritable(absolute, e);
     }
     if (!Files.isWritable(absolute)) {
-      throw notWritable(absolute, null);
+      throw notWritable(absolute, new AccessDeniedException(absolute.toString()));
     }
     return new DataDirectory(absolute);
   }
@@ -184,17 +184,13 @@ public final class DataDirectory {
         : new FileAttribute<?>[0];
   }
 
-  private static DatabaseException notWritable(Path path, @Nullable IOException cause) {
+  private static DatabaseException notWritable(Path path, IOException cause) {
     return new DatabaseException(
-        cause != null && WriteObstacle.of(inside(path), cause) == WriteObstacle.FULL
-            ? Kind.FULL
-            : Kind.NOT_WRITABLE,
+        WriteObstacle.of(inside(path), cause) == WriteObstacle.FULL ? Kind.FULL : Kind.NOT_WRITABLE,
         "The data directory "
             + path
             + " cannot be written. "
-            + (cause == null
-                ? "This user may not write there: check its owner."
-                : WriteObstacle.sentence(inside(path), cause)),
+            + WriteObstacle.sentence(inside(path), cause),
         cause);
   }
 
