@@ -64,6 +64,26 @@ abstract class EngineSuite {
   }
 
   @Test
+  void looksForOpenRequestsOfAProcessNoFurtherBackThanTheFirstItBegan() throws Exception {
+    try (Database database = open();
+        Connection connection = connection()) {
+      assertEquals(Long.MAX_VALUE, oldestOpen(connection));
+      RequestId first = SharingProcess.begin(database);
+      assertEquals(first.value(), oldestOpen(connection));
+      SharingProcess.begin(database);
+      assertEquals(first.value(), oldestOpen(connection));
+    }
+  }
+
+  private static long oldestOpen(Connection connection) throws SQLException {
+    try (var rows =
+        connection.createStatement().executeQuery("select min(oldest_open) from instance")) {
+      assertTrue(rows.next());
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
   void endsInOrderWhenAskedTo() throws Exception {
     try (Database database = open();
         SharingProcess other = SharingProcess.start(settings())) {

@@ -29,8 +29,11 @@ public final class Instances {
   /** How long the row of a process that ended is kept. */
   private static final Duration KEPT = Duration.ofDays(30);
 
-  /** Clocks of machines that share a PostgreSQL may differ by this much. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+  /**
+   * Where a process has begun no request yet, as a command never does: at its end nobody looks for
+   * one among those of the others, who may have recorded a million meanwhile.
+   */
+  private static final long NOTHING_OPEN = Long.MAX_VALUE;
 
   /**
    * Lets the other statements of a transaction of PostgreSQL's wait five seconds for a lock, less
@@ -88,7 +91,7 @@ public final class Instances {
         .set(INSTANCE.HOST, host())
         .set(INSTANCE.PID, ProcessHandle.current().pid())
         .set(INSTANCE.STARTED_AT, UtcTime.column(now))
-        .set(INSTANCE.OLDEST_OPEN, RequestId.earliestAt(now.minus(CLOCK_SKEW)).value())
+        .set(INSTANCE.OLDEST_OPEN, NOTHING_OPEN)
         .onDuplicateKeyUpdate()
         .set(INSTANCE.SLOT, slot)
         .setNull(INSTANCE.ENDED_AT)

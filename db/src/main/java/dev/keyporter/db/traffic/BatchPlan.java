@@ -52,6 +52,15 @@ final class BatchPlan {
     }
   }
 
+  /** The lowest id of those that begin and do not end in this batch. */
+  long lowestBegun() {
+    long lowest = Long.MAX_VALUE;
+    for (RequestId id : begun.keySet()) {
+      lowest = Math.min(lowest, id.value());
+    }
+    return lowest;
+  }
+
   private void begin(RequestStart start) {
     if (!finals.contains(start.id())) {
       begun.put(start.id(), start);

@@ -49,6 +49,9 @@ public final class InterruptedRequests {
                             row.getModel()),
                         row.getCreatedAt().toInstant(),
                         RequestRows.cost(row)));
+    if (marked.isEmpty()) {
+      return 0;
+    }
     context
         .update(REQUEST)
         .set(REQUEST.STATUS, RequestStatus.INTERRUPTED.label())

@@ -1,9 +1,12 @@
 package dev.keyporter.db.traffic;
 
+import static dev.keyporter.db.generated.Tables.INSTANCE;
+
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.usage.UsageIncrement;
 import dev.keyporter.db.usage.UsageRecorder;
+import dev.keyporter.model.traffic.RequestId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,6 +19,9 @@ public final class RequestLog {
   private final UUID instance;
   private final UsageRecorder sums;
   private final Consumer<DSLContext> beforeWriting;
+
+  /** What {@code oldest_open} is at most, as far as this log knows. */
+  private volatile long oldestOpen = Long.MAX_VALUE;
 
   /**
    * @param instance the process's row in {@code instance}; stamped on every request
@@ -43,12 +49,16 @@ public final class RequestLog {
 
   /**
    * Writes all entries in one transaction, or none. After a failure the same entries, and others
-   * with them, can be written again: what is there already stays as it is.
+   * with them, can be written again: what is there already stays as it is. Whatever begins is
+   * looked for should the process die: {@code oldest_open} is lowered where the batch does not say
+   * what it shall be.
    *
    * @throws DatabaseException when it is not known to be written
    */
   public void write(List<RecordEntry> batch) {
     var plan = new BatchPlan(batch);
+    RequestId given = plan.oldestOpen;
+    long lowest = given == null ? Math.min(oldestOpen, plan.lowestBegun()) : given.value();
     try {
       write(plan, RecordStatements.hopeful(transactions.dialect()));
     } catch (DatabaseException e) {
@@ -60,18 +70,30 @@ public final class RequestLog {
       // was the first to add to the same sums.
       sums.patiently(() -> write(plan, RecordStatements.repeatable(transactions.dialect())));
     }
+    oldestOpen = lowest;
   }
 
   private BatchPlan write(BatchPlan plan, RecordStatements statements) {
     return transactions.write(
         context -> {
           beforeWriting.accept(context);
+          if (plan.oldestOpen == null && plan.lowestBegun() < oldestOpen) {
+            lowerOldestOpen(context, plan.lowestBegun());
+          }
           List<UsageIncrement> increments =
               context.connectionResult(
                   connection -> new RecordBatch(connection, statements, instance).write(plan));
           sums.add(context, increments);
           return plan;
         });
+  }
+
+  private void lowerOldestOpen(DSLContext context, long id) {
+    context
+        .update(INSTANCE)
+        .set(INSTANCE.OLDEST_OPEN, id)
+        .where(INSTANCE.ID.eq(instance), INSTANCE.OLDEST_OPEN.gt(id))
+        .execute();
   }
 
   /**
