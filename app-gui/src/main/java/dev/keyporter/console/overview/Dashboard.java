@@ -12,10 +12,10 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageGroup;
 import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePoint;
+import dev.keyporter.model.usage.UsageSlice;
 import dev.keyporter.model.usage.UsageSums;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -161,18 +161,18 @@ final class Dashboard {
         "users.all",
         new Place.Users(new Choice.AsIs<>()),
         workspace.navigator()::go,
-        this::openGroup);
+        group -> openGroup(group, UsageGrouping.USER));
     keys.show(
         now.keys(),
         "keys.all",
         new Place.Keys(new Choice.AsIs<>()),
         workspace.navigator()::go,
-        this::openGroup);
+        group -> openGroup(group, UsageGrouping.KEY));
     failures.show(
         now.failures(),
         sums.errors(),
         now.refused(),
-        () -> go(now, RowsOf.errors(RowsOf.period(now.period(), now.readAt())), Optional.empty()),
+        () -> go(now, RowsOf.errors(RowsOf.period(now.period(), now.readAt()))),
         workspace.times(),
         workspace.navigator()::go);
     showChart();
@@ -225,35 +225,41 @@ final class Dashboard {
     Glance now = glance;
     if (now != null) {
       UsagePoint point = now.series().points().get(index);
-      go(
-          now,
-          RowsOf.counted(RowsOf.period(point.period(), now.readAt()), measure),
-          Optional.empty());
+      go(now, RowsOf.counted(RowsOf.period(point.period(), now.readAt()), measure));
     }
   }
 
   /** A line of the legend counts what the chart measures. */
   private void openCounted(UsageGroup group) {
-    openGroup(group, measure);
-  }
-
-  /** A line of a list counts all requests. */
-  private void openGroup(UsageGroup group) {
-    openGroup(group, Measure.REQUESTS);
-  }
-
-  private void openGroup(UsageGroup group, Measure counting) {
+    List<UsageGroup> told =
+        chart == null ? List.of() : chart.slices().stream().map(UsageSlice::group).toList();
     Glance now = glance;
     if (now != null) {
-      RequestFilter all = RowsOf.group(RowsOf.period(now.period(), now.readAt()), group);
-      go(now, RowsOf.counted(all, counting), RowsOf.thing(group));
+      open(now, group, now.query().grouping(), measure, told);
     }
   }
 
-  private void go(Glance now, RequestFilter filter, Optional<RequestsOf> thing) {
+  /** A line of a list counts all requests. */
+  private void openGroup(UsageGroup group, UsageGrouping by) {
+    Glance now = glance;
+    if (now != null) {
+      open(now, group, by, Measure.REQUESTS, List.of());
+    }
+  }
+
+  private void open(
+      Glance now, UsageGroup group, UsageGrouping by, Measure counting, List<UsageGroup> told) {
+    RequestFilter period = RowsOf.period(now.period(), now.readAt());
+    RequestFilter all = RowsOf.group(period, group, by, told);
     List<RequestsOf> things =
-        Stream.concat(now.organization().stream(), thing.stream()).distinct().toList();
-    RequestsOf.open(workspace, filter, things);
+        Stream.concat(now.organization().stream(), RowsOf.thing(group).stream())
+            .distinct()
+            .toList();
+    RequestsOf.open(workspace, RowsOf.counted(all, counting), things, RowsOf.except(group, told));
+  }
+
+  private void go(Glance now, RequestFilter filter) {
+    RequestsOf.open(workspace, filter, now.organization(), List.of());
   }
 
   @FXML

@@ -5,9 +5,12 @@ import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.TextMatch;
 import dev.keyporter.model.usage.UsageGroup;
+import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePeriod;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,19 +44,62 @@ final class RowsOf {
     };
   }
 
-  /** Those of a group that is told by its name alone. */
-  static RequestFilter group(RequestFilter filter, UsageGroup group) {
+  /**
+   * Those of a group, as far as its name alone tells them; {@link #thing} and {@link #except} tell
+   * the rest.
+   *
+   * @param by what the groups are
+   * @param told the groups that stand beside it
+   */
+  static RequestFilter group(
+      RequestFilter filter, UsageGroup group, UsageGrouping by, List<UsageGroup> told) {
     return switch (group) {
       case UsageGroup.OfModel model ->
           filter.and(FilterTerm.Text.exactly(FilterKey.MODEL, model.name()));
+      case UsageGroup.None _ -> filter.and(any(by, true));
+      case UsageGroup.Others _ -> others(filter, by, told);
       case UsageGroup.All _,
-          UsageGroup.None _,
-          UsageGroup.Others _,
           UsageGroup.OfOrganization _,
           UsageGroup.OfUser _,
           UsageGroup.OfKey _ ->
           filter;
     };
+  }
+
+  private static RequestFilter others(
+      RequestFilter filter, UsageGrouping by, List<UsageGroup> told) {
+    List<TextMatch> models =
+        told.stream()
+            .filter(UsageGroup.OfModel.class::isInstance)
+            .map(model -> TextMatch.exactly(((UsageGroup.OfModel) model).name()))
+            .toList();
+    RequestFilter rest =
+        models.isEmpty()
+            ? filter
+            : filter.and(new FilterTerm.Text(FilterKey.MODEL, true, models));
+    return told.contains(new UsageGroup.None()) ? rest.and(any(by, false)) : rest;
+  }
+
+  /** Those that have any model, user or whatever they are grouped by, or those that have none. */
+  private static FilterTerm any(UsageGrouping by, boolean negated) {
+    return new FilterTerm.Text(key(by), negated, List.of(TextMatch.ANY));
+  }
+
+  private static FilterKey key(UsageGrouping by) {
+    return switch (by) {
+      case MODEL -> FilterKey.MODEL;
+      case ORGANIZATION -> FilterKey.ORG;
+      case USER -> FilterKey.USER;
+      case KEY -> FilterKey.KEY;
+      case NONE -> throw new IllegalArgumentException("Nothing is told apart.");
+    };
+  }
+
+  /** The things that the rest is not. */
+  static List<RequestsOf> except(UsageGroup group, List<UsageGroup> told) {
+    return group instanceof UsageGroup.Others
+        ? told.stream().flatMap(one -> thing(one).stream()).toList()
+        : List.of();
   }
 
   /** The thing that a group is; empty where it is none that has an id. */
@@ -68,19 +114,6 @@ final class RowsOf {
           Optional.of(new RequestsOf(FilterKey.USER, user.name(), user.id().value()));
       case UsageGroup.OfKey key ->
           Optional.of(new RequestsOf(FilterKey.KEY, key.name(), key.id().value()));
-    };
-  }
-
-  /** Whether a group's requests can be told from the others in a filter's words. */
-  static boolean isFindable(UsageGroup group) {
-    return switch (group) {
-      case UsageGroup.None _, UsageGroup.Others _ -> false;
-      case UsageGroup.All _,
-          UsageGroup.OfModel _,
-          UsageGroup.OfOrganization _,
-          UsageGroup.OfUser _,
-          UsageGroup.OfKey _ ->
-          true;
     };
   }
 }

@@ -4,8 +4,7 @@ import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.kit.View;
-import dev.keyporter.model.traffic.FilterKey;
-import java.util.function.BiConsumer;
+import dev.keyporter.model.traffic.UserRatings;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -20,7 +19,8 @@ final class RatingCharts {
 
   private final Texts texts = Texts.of(RatingCharts.class);
   private final Consumer<RatingBar> choose;
-  private final BiConsumer<FilterKey, String> open;
+  private final Consumer<String> openModel;
+  private final Consumer<UserRatings> openUser;
   private final Parent view;
 
   @FXML private HBox charts;
@@ -35,11 +35,14 @@ final class RatingCharts {
    * Charts of nothing yet.
    *
    * @param choose gets the days that were clicked
-   * @param open gets the model or user that was clicked
+   * @param openModel gets the model that was clicked
+   * @param openUser gets the user that was clicked
    */
-  RatingCharts(Consumer<RatingBar> choose, BiConsumer<FilterKey, String> open) {
+  RatingCharts(
+      Consumer<RatingBar> choose, Consumer<String> openModel, Consumer<UserRatings> openUser) {
     this.choose = choose;
-    this.open = open;
+    this.openModel = openModel;
+    this.openUser = openUser;
     this.view = View.load(this);
   }
 
@@ -71,14 +74,14 @@ final class RatingCharts {
     ratings
         .byModel()
         .forEach(
-            (model, rated) -> models.add(model, rated, () -> open.accept(FilterKey.MODEL, model)));
+            (model, rated) -> models.add(model, rated, () -> openModel.accept(model)));
     users.clear();
     ratings
         .byUser()
         .forEach(
             user -> {
               String name = String.valueOf(user.userName());
-              users.add(name, user.counts(), () -> open.accept(FilterKey.USER, name));
+              users.add(name, user.counts(), () -> openUser.accept(user));
             });
   }
 }

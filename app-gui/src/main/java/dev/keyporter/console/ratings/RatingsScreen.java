@@ -12,16 +12,20 @@ import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.Screen;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RatedRequest;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.UserRatings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -75,7 +79,7 @@ public final class RatingsScreen implements Screen {
 
   public RatingsScreen(Workspace workspace) {
     this.workspace = workspace;
-    this.charts = new RatingCharts(this::choose, this::rows);
+    this.charts = new RatingCharts(this::choose, this::openModel, this::openUser);
     this.badAnswers = new BadAnswers(workspace, this::stepped);
     this.view = View.load(this);
     var inspector = new Inspector(workspace);
@@ -184,12 +188,32 @@ public final class RatingsScreen implements Screen {
     rated.fill(answer.list(), side.inspected());
   }
 
-  private void rows(FilterKey key, String name) {
-    RequestFilter filter =
-        RequestFilter.of(
-            FilterTerm.Text.exactly(key, name),
-            new FilterTerm.Choice(FilterKey.RATING, false, List.of("good", "bad")));
-    workspace.navigator().go(Place.Requests.of(filter, workspace.times().zone()));
+  private void openModel(String model) {
+    open(rated().and(FilterTerm.Text.exactly(FilterKey.MODEL, model)), Stream.empty());
+  }
+
+  private void openUser(UserRatings user) {
+    UserId id = user.userId();
+    if (id != null) {
+      String name = String.valueOf(user.userName());
+      open(rated(), Stream.of(new RequestsOf(FilterKey.USER, name, id.value())));
+    }
+  }
+
+  private static RequestFilter rated() {
+    return RequestFilter.of(
+        new FilterTerm.Choice(FilterKey.RATING, false, List.of("good", "bad")));
+  }
+
+  private void open(RequestFilter filter, Stream<RequestsOf> things) {
+    Stream<RequestsOf> owner =
+        Stream.ofNullable(organization.getValue())
+            .filter(choice -> choice.id() != null)
+            .map(
+                choice ->
+                    new RequestsOf(
+                        FilterKey.ORG, choice.name(), Objects.requireNonNull(choice.id()).value()));
+    RequestsOf.open(workspace, filter, Stream.concat(owner, things).toList(), List.of());
   }
 
   private void closeInspector() {

@@ -12,7 +12,9 @@ import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestEnd;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,10 @@ class FiguresTest {
     for (int i = 0; i < NAMESAKES; i++) {
       batch.add(namesake(database.organizations().create("Namesake"), i));
     }
+    Organization counts = database.organizations().create("Keeps counts only");
+    for (int i = 0; i < 2 * NAMESAKES; i++) {
+      batch.add(nameless(counts, NAMESAKES + i));
+    }
     database.requestLog().write(batch);
   }
 
@@ -76,18 +83,32 @@ class FiguresTest {
                 organization.id(),
                 NewProviderKey.openai(new KeyScope.Shared(), "Namesake"),
                 new Secret("sk-namesake"));
+    return whole(organization, user.id(), key.id(), "gpt-5", count);
+  }
+
+  /** Without a user, key or model: what served them says only the answer. */
+  private static RecordEntry nameless(Organization organization, int count) {
+    return whole(organization, null, null, null, count);
+  }
+
+  private static RecordEntry whole(
+      Organization organization,
+      @Nullable UserId user,
+      @Nullable ProviderKeyId key,
+      @Nullable String model,
+      int count) {
     Instant at = Fixture.NOW.minus(Duration.ofMinutes(count + 1L));
     RequestId id = RequestId.of(at.toEpochMilli(), 9, count);
     var start =
         new RequestStart(
             id,
             organization.id(),
-            user.id(),
+            user,
             null,
-            key.id(),
+            key,
             null,
             Route.CREATE_RESPONSE,
-            "gpt-5",
+            model,
             false,
             at,
             1);
@@ -98,7 +119,8 @@ class FiguresTest {
             200,
             null,
             null,
-            null,
+            // An alias was asked for, and another name of it served.
+            "gpt-5.5",
             null,
             null,
             null,
@@ -150,7 +172,7 @@ class FiguresTest {
   @ParameterizedTest
   @MethodSource("spans")
   void linesOfTheLegendAndTheListsCountTheRowsTheyLeadTo(Span span) {
-    int told = 0;
+    var told = new HashSet<Class<?>>();
     for (UsageGrouping grouping :
         List.of(
             UsageGrouping.MODEL,
@@ -158,16 +180,32 @@ class FiguresTest {
             UsageGrouping.USER,
             UsageGrouping.KEY)) {
       Glance glance = glance(span, null, grouping);
-      for (UsageSlice slice : glance.series().slices()) {
-        UsageGroup group = slice.group();
-        if (RowsOf.isFindable(group)) {
-          told++;
-          RequestFilter rows = RowsOf.group(RowsOf.period(glance.period(), Fixture.NOW), group);
-          assertCounted(glance, slice.sums(), exactly(rows, RowsOf.thing(group).stream().toList()));
+      for (int most : new int[] {0, 2, 4, Integer.MAX_VALUE - 1}) {
+        List<UsageSlice> slices = glance.series().greatest(most).slices();
+        List<UsageGroup> all = slices.stream().map(UsageSlice::group).toList();
+        for (UsageSlice slice : slices) {
+          told.add(slice.group().getClass());
+          assertLeadsToItsRows(glance, slice, all);
         }
       }
     }
-    assertTrue(told > 3, "groups: " + told);
+    assertTrue(told.contains(UsageGroup.Others.class), told.toString());
+    assertEquals(span instanceof Span.Last, told.contains(UsageGroup.None.class), told.toString());
+  }
+
+  private void assertLeadsToItsRows(Glance glance, UsageSlice slice, List<UsageGroup> all) {
+    UsageGroup group = slice.group();
+    RequestFilter rows =
+        RowsOf.group(
+            RowsOf.period(glance.period(), Fixture.NOW), group, glance.query().grouping(), all);
+    assertCounted(
+        glance,
+        slice.sums(),
+        RequestsOf.filter(
+            database.requests(),
+            rows,
+            RowsOf.thing(group).stream().toList(),
+            RowsOf.except(group, all)));
   }
 
   private Glance glance(Span span, @Nullable Organization organization, UsageGrouping grouping) {
@@ -178,17 +216,10 @@ class FiguresTest {
   }
 
   private void assertCounted(Glance glance, UsageSums sums, RequestFilter filter) {
-    RequestFilter rows = exactly(filter, glance.organization());
+    RequestFilter rows =
+        RequestsOf.filter(database.requests(), filter, glance.organization(), List.of());
     assertEquals(count(rows), sums.requests(), () -> "requests: " + rows.text(ZONE));
     assertEquals(count(RowsOf.errors(rows)), sums.errors(), () -> "errors: " + rows.text(ZONE));
-  }
-
-  private RequestFilter exactly(RequestFilter filter, List<RequestsOf> things) {
-    RequestFilter wanted = filter;
-    for (RequestsOf of : things) {
-      wanted = wanted.and(database.requests().exactly(of.key(), of.name(), of.id()));
-    }
-    return wanted;
   }
 
   /** Counts what the list finds that the link opens, which reads the filter as a text. */

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.usage.UsageGroup;
+import dev.keyporter.model.usage.UsageGrouping;
 import dev.keyporter.model.usage.UsagePeriod;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,12 @@ class RowsOfTest {
   void groupAndMeasureNarrowItAndNamesAreExact() {
     RequestFilter filter =
         RowsOf.counted(
-            RowsOf.group(RowsOf.period(DAY, NOW), new UsageGroup.OfModel("李 雷")), Measure.ERRORS);
+            RowsOf.group(
+                RowsOf.period(DAY, NOW),
+                new UsageGroup.OfModel("李 雷"),
+                UsageGrouping.MODEL,
+                List.of()),
+            Measure.ERRORS);
     String text = filter.text(BERLIN);
     assertEquals(
         "since:2026-11-11 until:2026-11-11 model:=\"李 雷\" status:failed,interrupted", text);
@@ -45,8 +52,14 @@ class RowsOfTest {
   }
 
   @Test
-  void theRestHasNoNameToFilterBy() {
-    RequestFilter period = RowsOf.period(DAY, NOW);
-    assertEquals(period, RowsOf.group(period, new UsageGroup.Others()));
+  void theRestIsWhatIsNoneOfTheGroupsBesideIt() {
+    List<UsageGroup> told =
+        List.of(new UsageGroup.OfModel("gpt-5"), new UsageGroup.None(), new UsageGroup.Others());
+    assertEquals("-model:=gpt-5 model:*", text(new UsageGroup.Others(), told));
+    assertEquals("-model:*", text(new UsageGroup.None(), told));
+  }
+
+  private static String text(UsageGroup group, List<UsageGroup> told) {
+    return RowsOf.group(RequestFilter.ALL, group, UsageGrouping.MODEL, told).text(BERLIN);
   }
 }

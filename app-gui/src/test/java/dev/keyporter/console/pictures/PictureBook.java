@@ -105,10 +105,14 @@ class PictureBook {
     ComboBox<?> organizations = console.find("#playground-organization", ComboBox.class);
     console.robot().interact(() -> organizations.getSelectionModel().selectLast());
     settle(console);
+    ComboBox<?> user = console.find("#playground-user", ComboBox.class);
+    console.robot().interact(() -> user.getSelectionModel().selectFirst());
+    settle(console);
     TextArea question = console.find("#playground-question", TextArea.class);
     console.robot().interact(() -> question.setText("Why is the sky blue? Show it as a table."));
     console.fire("#playground-send");
     console.find("#playground-send", Button.class);
+    console.await("the answer's figures", () -> !console.words("#measure-output").equals("–"));
     settle(console);
     take(console, "playground", colour);
   }
@@ -126,7 +130,7 @@ class PictureBook {
 
   /** Loads and animations end; a picture book may wait a little. */
   private static void settle(RunningConsole console) {
-    WaitForAsyncUtils.sleep(1200, TimeUnit.MILLISECONDS);
+    WaitForAsyncUtils.sleep(3, TimeUnit.SECONDS);
     console.await("everything loaded", () -> !console.has(".kp-spinner"));
   }
 

@@ -187,8 +187,11 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
   }
 
   private static Condition text(NamedRows names, FilterKey key, TextMatch match) {
+    if (match.equals(TextMatch.ANY)) {
+      return isThere(key);
+    }
     return switch (key) {
-      case MODEL -> matches(REQUEST.MODEL, match).or(matches(REQUEST.SERVED_MODEL, match));
+      case MODEL -> model(match);
       case ERROR -> matches(REQUEST.ERROR_CODE, match).or(matches(REQUEST.ERROR_MESSAGE, match));
       // A session is looked up by its index.
       case SESSION -> REQUEST.SESSION_ID.eq(match.text());
@@ -199,6 +202,25 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
       case TOKEN -> REQUEST.TOKEN_ID.in(names.tokens(match));
       default -> throw new IllegalArgumentException("No text: " + key);
     };
+  }
+
+  private static Condition isThere(FilterKey key) {
+    return switch (key) {
+      case MODEL -> REQUEST.MODEL.isNotNull();
+      case ERROR -> REQUEST.ERROR_CODE.isNotNull().or(REQUEST.ERROR_MESSAGE.isNotNull());
+      case SESSION -> REQUEST.SESSION_ID.isNotNull();
+      case USER -> REQUEST.USER_ID.isNotNull();
+      case KEY -> REQUEST.KEY_ID.isNotNull();
+      case TOKEN -> REQUEST.TOKEN_ID.isNotNull();
+      case ROUTE, ORG -> DSL.trueCondition();
+      default -> throw new IllegalArgumentException("No text: " + key);
+    };
+  }
+
+  /** All of a name is the one that was asked for, as in figures: what served may be another. */
+  private static Condition model(TextMatch match) {
+    Condition asked = matches(REQUEST.MODEL, match);
+    return match.exact() ? asked : asked.or(matches(REQUEST.SERVED_MODEL, match));
   }
 
   private static Condition matches(Field<String> column, TextMatch match) {

@@ -115,7 +115,7 @@ public final class Requests {
    *
    * @param key ORG, USER, KEY or TOKEN
    */
-  public FilterTerm exactly(FilterKey key, String name, UUID id) {
+  public FilterTerm.Text exactly(FilterKey key, String name, UUID id) {
     boolean isOnly =
         transactions.read(context -> new NamedRows(context).count(key, TextMatch.exactly(name)))
             <= 1;

@@ -123,6 +123,7 @@ public final class FilterParser {
   private static TextMatch text(FilterKey key, Part part) throws Misunderstood {
     String typed = part.text().toLowerCase(Locale.ROOT);
     if (key == FilterKey.ROUTE
+        && !part.text().equals(TextMatch.ANY.text())
         && key.choices().stream().noneMatch(route -> route.contains(typed))) {
       throw new Misunderstood(
           part, Reason.UNKNOWN_VALUE, key.label(), part.text(), String.join(",", key.choices()));

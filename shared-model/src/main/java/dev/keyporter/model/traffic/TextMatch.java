@@ -9,6 +9,9 @@ public record TextMatch(String text, boolean exact) {
   /** Longest text, in characters. */
   public static final int MAX_LENGTH = 1000;
 
+  /** Any text at all, written {@code *}: there is one. */
+  public static final TextMatch ANY = new TextMatch("*", false);
+
   public TextMatch {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("A text to look for has 1 to 1000 characters.");
