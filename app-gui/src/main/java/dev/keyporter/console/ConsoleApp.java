@@ -43,9 +43,6 @@ public final class ConsoleApp extends Application {
 
   private static FileDialogs fileDialogs = FileDialogs.SYSTEM;
 
-  /** What the last line of the log and JavaFX's windows may take. */
-  private static final Duration LAST_MOMENT = Duration.ofSeconds(3);
-
   private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
   private final Background background = new Background();
@@ -127,14 +124,13 @@ public final class ConsoleApp extends Application {
   private void fill(
       Scene scene, ConsoleRequest request, Engine opened, Preferences remembered, Theme theme) {
     wiring = new Wiring(request, opened, background, remembered, theme, fileDialogs);
-    // The frame is made by one thread; another processor can make the proxy meanwhile.
-    wiring.workspace().proxy().prepare();
+    // The frame is made by one thread; another processor can start the proxy meanwhile.
+    wiring.workspace().proxy().startWithConsole();
     Shell shell = wiring.shell();
     scene.setRoot(shell.view());
     Shortcuts.install(scene, wiring::shell);
     shell.go(new Place.Overview());
-    // Listening can wait for the frame, which is what one sees.
-    FirstFrame.await(scene, wiring.workspace().proxy()::startWithConsole);
+    FirstFrame.await(scene);
   }
 
   /** Now and then, since a session may end without notice. */
@@ -229,26 +225,6 @@ public final class ConsoleApp extends Application {
     closeEngine();
     leaveDirectory();
     ENDED_WITH_PROCESS.complete(true);
-    endSoon();
-  }
-
-  /**
-   * All is closed. JavaFX's own hook waits for its thread, which may be stuck for good: then the
-   * process ends without it.
-   */
-  private static void endSoon() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("console last moment")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(LAST_MOMENT);
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-              Runtime.getRuntime().halt(0);
-            });
   }
 
   private void bidFarewell() {

@@ -14,16 +14,12 @@ final class FirstFrame extends AnimationTimer {
 
   private int pulses;
 
-  private final Runnable then;
+  private FirstFrame() {}
 
-  private FirstFrame(Runnable then) {
-    this.then = then;
-  }
-
-  /** Does something once what the scene holds now has been painted; on JavaFX's thread. */
-  static void await(Scene scene, Runnable then) {
+  /** Waits until what the scene holds now has been painted; on JavaFX's thread. */
+  static void await(Scene scene) {
     scene.getRoot().requestLayout();
-    new FirstFrame(then).start();
+    new FirstFrame().start();
   }
 
   @Override
@@ -32,7 +28,6 @@ final class FirstFrame extends AnimationTimer {
     if (++pulses == 2) {
       stop();
       LOG.info(() -> "The window was ready after " + millisSinceStart() + " ms.");
-      then.run();
     }
   }
 

@@ -75,7 +75,7 @@ class FormChecksTest {
       database.organizations().create("Acme");
       try (RunningConsole console = RunningConsole.open(directory)) {
         console.await("a running proxy", () -> console.has(".kp-footer .success"));
-        String own = console.words("#footer-address");
+        String own = console.words("#address");
         openForm(console, "keys");
         choose(console, "#form-provider", 4);
         console.type("#form-secret", "sk-x");

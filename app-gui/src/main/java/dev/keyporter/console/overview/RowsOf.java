@@ -58,10 +58,7 @@ final class RowsOf {
           filter.and(FilterTerm.Text.exactly(FilterKey.MODEL, model.name()));
       case UsageGroup.None _ -> filter.and(any(by, true));
       case UsageGroup.Others _ -> others(filter, by, told);
-      case UsageGroup.All _,
-          UsageGroup.OfOrganization _,
-          UsageGroup.OfUser _,
-          UsageGroup.OfKey _ ->
+      case UsageGroup.All _, UsageGroup.OfOrganization _, UsageGroup.OfUser _, UsageGroup.OfKey _ ->
           filter;
     };
   }
@@ -74,9 +71,7 @@ final class RowsOf {
             .map(model -> TextMatch.exactly(((UsageGroup.OfModel) model).name()))
             .toList();
     RequestFilter rest =
-        models.isEmpty()
-            ? filter
-            : filter.and(new FilterTerm.Text(FilterKey.MODEL, true, models));
+        models.isEmpty() ? filter : filter.and(new FilterTerm.Text(FilterKey.MODEL, true, models));
     return told.contains(new UsageGroup.None()) ? rest.and(any(by, false)) : rest;
   }
 

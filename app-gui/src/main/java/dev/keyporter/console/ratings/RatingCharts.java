@@ -73,8 +73,7 @@ final class RatingCharts {
     models.clear();
     ratings
         .byModel()
-        .forEach(
-            (model, rated) -> models.add(model, rated, () -> openModel.accept(model)));
+        .forEach((model, rated) -> models.add(model, rated, () -> openModel.accept(model)));
     users.clear();
     ratings
         .byUser()

@@ -201,8 +201,7 @@ public final class RatingsScreen implements Screen {
   }
 
   private static RequestFilter rated() {
-    return RequestFilter.of(
-        new FilterTerm.Choice(FilterKey.RATING, false, List.of("good", "bad")));
+    return RequestFilter.of(new FilterTerm.Choice(FilterKey.RATING, false, List.of("good", "bad")));
   }
 
   private void open(RequestFilter filter, Stream<RequestsOf> things) {

@@ -66,10 +66,15 @@ public final class ProxyControl {
             startsWithConsole() ? new ProxyState.Starting() : new ProxyState.Stopped());
   }
 
-  private void become(ProxyState next, boolean inAnotherProcess) {
-    if (next instanceof ProxyState.Running running && !inAnotherProcess) {
+  /** The window may be busy: the log has the moment itself. */
+  private void changed(ProxyState next) {
+    if (next instanceof ProxyState.Running running) {
       LOG.info(() -> "Listening on " + running.uri() + ".");
     }
+    Background.show(() -> become(next, false));
+  }
+
+  private void become(ProxyState next, boolean inAnotherProcess) {
     elsewhere.set(inAnotherProcess);
     state.set(next);
   }
@@ -97,7 +102,7 @@ public final class ProxyControl {
     Proxy proxy = made;
     if (proxy == null) {
       proxy = making.get();
-      proxy.server().onChange(next -> Background.show(() -> become(next, false)));
+      proxy.server().onChange(this::changed);
       made = proxy;
     }
     return proxy;
@@ -173,17 +178,6 @@ public final class ProxyControl {
   public void resetAddress() {
     preferences.remove(HOST);
     preferences.remove(PORT);
-  }
-
-  /**
-   * Makes the proxy beside other work where it is to start with the console: that takes longer than
-   * to start it.
-   */
-  public void prepare() {
-    if (state.get() instanceof ProxyState.Starting) {
-      // What goes wrong is told when it is to start.
-      background.run(this::proxy, _ -> {}, _ -> {});
-    }
   }
 
   /** Starts where it is to start with the console. */

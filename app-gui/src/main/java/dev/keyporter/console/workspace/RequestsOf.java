@@ -32,10 +32,7 @@ public record RequestsOf(FilterKey key, String name, UUID id) {
    * @param except of none of these, which are of one kind
    */
   public static void open(
-      Workspace workspace,
-      RequestFilter filter,
-      List<RequestsOf> things,
-      List<RequestsOf> except) {
+      Workspace workspace, RequestFilter filter, List<RequestsOf> things, List<RequestsOf> except) {
     workspace
         .background()
         .run(
@@ -46,10 +43,7 @@ public record RequestsOf(FilterKey key, String name, UUID id) {
 
   /** That filter, as people read it; blocks. */
   public static RequestFilter filter(
-      Requests requests,
-      RequestFilter filter,
-      List<RequestsOf> things,
-      List<RequestsOf> except) {
+      Requests requests, RequestFilter filter, List<RequestsOf> things, List<RequestsOf> except) {
     RequestFilter wanted = filter;
     for (RequestsOf of : things) {
       wanted = wanted.and(of.exactly(requests));

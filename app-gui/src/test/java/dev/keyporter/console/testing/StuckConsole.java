@@ -3,6 +3,7 @@ package dev.keyporter.console.testing;
 import dev.keyporter.console.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
@@ -18,6 +19,8 @@ public final class StuckConsole {
     FAILING
   }
 
+  private static volatile boolean isStuck;
+
   private StuckConsole() {}
 
   static String option(How how) {
@@ -27,6 +30,7 @@ public final class StuckConsole {
   /** Starts the program; its window gets stuck when something is written to its input. */
   public static void main(String[] arguments) {
     Thread.ofVirtual().start(StuckConsole::stickWhenAsked);
+    Runtime.getRuntime().addShutdownHook(new Thread(StuckConsole::waitForWindow));
     Launcher.main(arguments);
   }
 
@@ -40,7 +44,15 @@ public final class StuckConsole {
     }
   }
 
+  /** As JavaFX's own hook does on a display: the headless platform has none. */
+  private static void waitForWindow() {
+    while (isStuck) {
+      LockSupport.park();
+    }
+  }
+
   private static void stick() {
+    isStuck = true;
     switch (How.valueOf(System.getProperty(HOW))) {
       case ENDLESS -> {
         System.out.println("stuck");

@@ -169,7 +169,9 @@ final class RequestsTest {
     assertEquals(List.of(), found("model:=O3"));
     assertEquals(List.of(), found("model:=gpt-5-mini-2026-08-07"), "not what was asked for");
     assertEquals(List.of(2), found("error:*"));
-    assertEquals(List.of(3, 2, 1), found("user:* key:* token:* session:* route:* org:*"));
+    assertEquals(List.of(2, 1), found("user:*"));
+    assertEquals(List.of(3), found("-user:*"));
+    assertEquals(List.of(3, 2, 1), found("key:* token:* session:* route:* org:*"));
     assertEquals(List.of(), found("-model:*"));
     assertEquals(List.of(1), found("user:ALICE"));
     assertEquals(List.of(2), found("user:%_"));
