@@ -13,6 +13,7 @@ import dev.keyporter.db.account.Users;
 import dev.keyporter.db.backup.Backups;
 import dev.keyporter.db.backup.MigrationCopy;
 import dev.keyporter.db.engine.Changes;
+import dev.keyporter.db.engine.Compaction;
 import dev.keyporter.db.engine.ConnectionPool;
 import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseException;
@@ -92,6 +93,7 @@ public final class Database implements AutoCloseable {
   private final RedactionRules redactionRules;
   private final Backups backups;
   private final Watch watch;
+  private final Optional<Compaction> compaction;
 
   private Database(
       ConnectionPool pool,
@@ -149,6 +151,7 @@ public final class Database implements AutoCloseable {
     backups.tidy();
     recover(sums);
     this.watch = new Watch(pool, changes, instances, () -> recover(sums));
+    this.compaction = Compaction.of(pool);
   }
 
   private boolean recover(UsageRecorder sums) {
@@ -340,6 +343,7 @@ public final class Database implements AutoCloseable {
   /** Ends this process's part: nothing may be written after. */
   @Override
   public void close() {
+    compaction.ifPresent(Compaction::close);
     watch.close();
     if (journal == null || journal.isFolded()) {
       instances.end(this::interrupt);

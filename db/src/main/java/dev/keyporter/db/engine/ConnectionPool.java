@@ -43,6 +43,25 @@ public final class ConnectionPool implements AutoCloseable {
 
   private static final Duration ALIVE_ANSWER = Duration.ofSeconds(1);
   static final String USER = "keyporter";
+
+  /** Of every database of H2's. */
+  private static final String OPTIONS =
+      // H2 would write failed statements, values included, to a file beside the database.
+      ";TRACE_LEVEL_FILE=0"
+          // 16 MiB, where H2 would take a share of the heap that the relay needs for bodies.
+          + ";CACHE_SIZE=16384"
+          // H2 2.4.240 keeps a subquery's result although its table has changed: an insert "where
+          // not exists" that is prepared once and run twice would insert twice.
+          + ";OPTIMIZE_REUSE_RESULTS=FALSE"
+          // Half the bytes.
+          + ";COMPRESS=TRUE"
+          // H2 would write much again whenever the last connection is closed, which makes the file
+          // larger. Compaction makes it smaller.
+          + ";MAX_COMPACT_TIME=0"
+          // Freed space is written again after 15 s, not 45: still many times the second within
+          // which the file is forced to disk.
+          + ";RETENTION_TIME=15000";
+
   private static final String PASSWORD_FILE = "database.password";
 
   /** H2's name for the file of the database {@code keyporter}. */
@@ -187,6 +206,7 @@ public final class ConnectionPool implements AutoCloseable {
       new SecureRandom().nextBytes(random);
       directory.write(PASSWORD_FILE, HexFormat.of().formatHex(random));
     }
+    // WRITE_DELAY=0: a commit is in the file before it is acknowledged, so kill -9 loses nothing.
     return new GatedSource(h2(directory, file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0"), directory);
   }
 
@@ -198,16 +218,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   private static DataSource h2(DataDirectory directory, String fileAndOptions) {
     var source = new JdbcDataSource();
-    // TRACE_LEVEL_FILE=0: H2 would write failed statements, values included, to a file beside it.
-    // WRITE_DELAY=0: a commit is in the file before it is acknowledged, so kill -9 loses nothing.
-    // CACHE_SIZE: 16 MiB, where H2 would take a share of the heap that the relay needs for bodies.
-    // OPTIMIZE_REUSE_RESULTS: H2 2.4.240 keeps a subquery's result although its table has changed,
-    // so
-    // that an insert "where not exists" that is prepared once and run twice inserts twice.
-    source.setURL(
-        "jdbc:h2:file:"
-            + fileAndOptions
-            + ";TRACE_LEVEL_FILE=0;CACHE_SIZE=16384;OPTIMIZE_REUSE_RESULTS=FALSE");
+    source.setURL("jdbc:h2:file:" + fileAndOptions + OPTIONS);
     source.setUser(USER);
     source.setPassword(directory.read(PASSWORD_FILE));
     return source;

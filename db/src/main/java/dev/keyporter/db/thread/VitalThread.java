@@ -61,7 +61,12 @@ public final class VitalThread implements AutoCloseable {
    * @param work what it does, as a sentence of the log begins: {@code Looking for changes}
    */
   public static VitalThread start(String name, String work, Round round) {
-    return started(new VitalThread(name, work, Duration.ZERO, round));
+    return start(name, work, Duration.ZERO, round);
+  }
+
+  /** The same, with a rest before the first round. */
+  public static VitalThread start(String name, String work, Duration firstRest, Round round) {
+    return started(new VitalThread(name, work, firstRest, round));
   }
 
   /** Starts a thread that rests and works in turn until it is closed. */
