@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,47 @@ abstract class EngineSuite {
       int before = heard.get();
       other.organizations().create("Globex");
       Eventually.holds("the next one is, too", () -> heard.get() > before);
+    }
+  }
+
+  @Test
+  void hearsOfChangesElsewhereWhileEveryConnectionOfThePoolIsTaken() throws Exception {
+    try (Database database = open();
+        Connection connection = connection();
+        var sql = connection.createStatement();
+        Connection elsewhere = connection();
+        var raise = elsewhere.createStatement()) {
+      Organization acme = database.organizations().create("Acme");
+      connection.setAutoCommit(false);
+      sql.execute("update organization set name = 'Locked'");
+      var over = new AtomicBoolean();
+      List<Thread> waiting = new ArrayList<>();
+      for (int i = 0; i < 9; i++) {
+        waiting.add(Thread.ofVirtual().start(() -> renameUntil(over, database, acme)));
+      }
+      var heard = new AtomicInteger();
+      database.changes().listen(heard::incrementAndGet);
+      for (int i = 0; i < 3; i++) {
+        int before = heard.get();
+        raise.execute("update change_counter set revision = revision + 1");
+        Eventually.holds("the change is heard of", () -> heard.get() > before);
+        assertTrue(database.changes().isCurrent());
+      }
+      over.set(true);
+      connection.rollback();
+      for (Thread thread : waiting) {
+        thread.join();
+      }
+    }
+  }
+
+  private static void renameUntil(AtomicBoolean over, Database database, Organization which) {
+    while (!over.get()) {
+      try {
+        database.organizations().rename(which.id(), "Globex");
+      } catch (DatabaseException _) {
+        // It waited for too long.
+      }
     }
   }
 
