@@ -1,9 +1,11 @@
 package dev.keyporter.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.keyporter.db.backup.Progress;
 import dev.keyporter.db.backup.StagedBackup;
+import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.traffic.RequestId;
@@ -48,6 +50,19 @@ class PooledPostgresTest {
             () -> status(database, first.pending()) == RequestStatus.INTERRUPTED);
         assertEquals(RequestStatus.PENDING, status(database, own));
       }
+    }
+  }
+
+  @Test
+  void refusesAPoolerThatLetsNoTransactionsPass() throws Exception {
+    String direct = TestPostgres.newDatabase();
+    String name = direct.substring(direct.lastIndexOf('/') + 1);
+    try (var pooler = new TransactionPooler(TestPostgres.port(), name, true)) {
+      var settings = new DatabaseSettings.Postgres(directory.resolve("data"), pooler.url());
+      var refusal =
+          assertThrows(
+              DatabaseException.class, () -> Database.open(settings, Clock.systemUTC()).close());
+      assertEquals(DatabaseException.Kind.BAD_SETTINGS, refusal.kind());
     }
   }
 

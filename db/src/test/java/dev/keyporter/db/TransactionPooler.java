@@ -23,13 +23,25 @@ final class TransactionPooler implements AutoCloseable {
   private static final int SESSIONS = 8;
   private static final int STARTUP = 196608;
   private static final int CANCEL = 80877102;
+  private static final String REFUSAL =
+      "SFATAL\0C08P01\0Mtransaction blocks not allowed in statement pooling mode\0\0";
 
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final BlockingQueue<Side> resting = new LinkedBlockingQueue<>();
   private final int serverPort;
   private final String database;
+  private final boolean isForSingleStatements;
 
   TransactionPooler(int serverPort, String database) throws IOException {
+    this(serverPort, database, false);
+  }
+
+  /**
+   * @param isForSingleStatements what {@code pool_mode = statement} does: refuses transactions
+   */
+  TransactionPooler(int serverPort, String database, boolean isForSingleStatements)
+      throws IOException {
+    this.isForSingleStatements = isForSingleStatements;
     this.serverPort = serverPort;
     this.database = database;
     for (int i = 0; i < SESSIONS; i++) {
@@ -157,6 +169,11 @@ final class TransactionPooler implements AutoCloseable {
         if (type == 'S' || type == 'Q') {
           server.out.flush();
           isOver = answer(server, client) == 'I';
+          if (!isOver && isForSingleStatements) {
+            client.send('E', REFUSAL.getBytes(StandardCharsets.UTF_8));
+            client.out.flush();
+            throw new IOException("The client began a transaction.");
+          }
           client.out.flush();
         }
         if (!isOver) {
