@@ -2,11 +2,13 @@ package dev.keyporter.console.requests;
 
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Figures;
+import dev.keyporter.console.kit.Load;
 import dev.keyporter.console.kit.StateLabel;
 import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.kit.View;
+import dev.keyporter.model.traffic.RequestFilter;
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -136,10 +138,12 @@ final class LiveStrip {
 
   private void showLoaded() {
     int count = rows.rows().size();
+    // Before anything has been read, nobody knows that there is none.
+    boolean isKnown = count > 0 || feed.load().get() instanceof Load.Ready<RequestFilter>;
     boolean isAll = rows.next().get() == null;
     boolean isFiltered = !feed.filter().terms().isEmpty();
     String text = isAll ? isFiltered ? "matchAll" : "all" : "loaded";
-    loaded.setText(texts.text(text, count));
+    loaded.setText(isKnown ? texts.text(text, count) : "");
   }
 
   @FXML

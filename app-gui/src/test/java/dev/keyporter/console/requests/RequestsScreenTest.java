@@ -12,6 +12,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.proxy.demo.DemoProvider;
 import java.net.URI;
 import java.nio.file.Path;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -60,6 +61,21 @@ class RequestsScreenTest {
       console.click("#requests-pill");
       console.await("the new row", () -> rows(console) == 4);
       assertFalse(console.has("#requests-pill"));
+    }
+  }
+
+  @Test
+  void saysThatThereAreNoneOnlyOnceThatIsKnown() {
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      ButtonBase requests = console.find("#nav-requests", ButtonBase.class);
+      String atFirst =
+          console.onFx(
+              () -> {
+                requests.fire();
+                return console.words("#requests-loaded");
+              });
+      assertEquals("", atFirst);
+      console.await("none", () -> console.words("#requests-loaded").equals("No requests yet"));
     }
   }
 
