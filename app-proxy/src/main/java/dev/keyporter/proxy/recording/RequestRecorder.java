@@ -236,15 +236,23 @@ public final class RequestRecorder implements AutoCloseable {
     }
 
     /**
-     * Records an id of the provider's, to be called before the client can know it.
+     * Records ids of the provider's, to be called before the client can know them. They are waited
+     * for together: most come within one commit.
      *
-     * @throws ProxyException with {@link ProxyError.RecordIncomplete} where it cannot be recorded
+     * @throws ProxyException with {@link ProxyError.RecordIncomplete} where they cannot be recorded
      */
-    public void reference(ProviderReference reference) {
-      if (!durable(new RecordEntry.Referenced(Discretion.reference(recording, reference)), null)) {
-        throw new ProxyException(new ProxyError.RecordIncomplete());
+    public void reference(List<ProviderReference> references) {
+      List<Ticket> tickets =
+          references.stream()
+              .map(reference -> Discretion.reference(recording, reference))
+              .map(reference -> commit.add(new RecordEntry.Referenced(reference), true))
+              .toList();
+      for (Ticket ticket : tickets) {
+        if (commit.await(ticket, endPatience) != Ticket.State.DURABLE) {
+          throw new ProxyException(new ProxyError.RecordIncomplete());
+        }
       }
-      referenced.add(reference);
+      referenced.addAll(references);
     }
 
     /**

@@ -55,7 +55,7 @@ public final class CallRecorder {
 
   /** The client is about to learn what it can refer to later. */
   void reference(Call call, List<ProviderReference> references) {
-    references.forEach(call.record()::reference);
+    call.record().reference(references);
   }
 
   /** The request was refused: the provider is not asked. */

@@ -61,7 +61,7 @@ final class JournaledRecorderTest {
 
     assertEquals(RequestStatus.PENDING, fixture.find(start.id()).orElseThrow().status());
 
-    open.reference(reference(start));
+    open.reference(List.of(reference(start)));
     assertTrue(isFound("resp_1"));
 
     finish(start, open);

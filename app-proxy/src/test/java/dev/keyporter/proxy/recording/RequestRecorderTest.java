@@ -69,8 +69,9 @@ final class RequestRecorderTest {
     var open = fixture.recorder.begin(Recording.BODIES, start);
     assertEquals(RequestStatus.PENDING, found(start).status());
 
-    open.reference(reference(start, "resp_1"));
+    open.reference(List.of(reference(start, "resp_1"), reference(start, "resp_2")));
     assertTrue(visible("resp_1"));
+    assertTrue(visible("resp_2"));
 
     assertTrue(
         open.finish(
