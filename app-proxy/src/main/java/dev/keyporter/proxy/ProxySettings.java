@@ -3,6 +3,7 @@ package dev.keyporter.proxy;
 import dev.keyporter.proxy.upstream.UpstreamSettings;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How the proxy serves.
@@ -29,6 +30,12 @@ public record ProxySettings(
   /** Where the proxy listens unless told otherwise. */
   public static final int DEFAULT_PORT = 8000;
 
+  /** What can stand in a header {@code Host}; there are no patterns. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "([A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?"
+              + "|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
+
   private static final int KIB = 1024;
   private static final int DEFAULT_MAX_BODY_BYTES = 64 * KIB * KIB;
 
@@ -50,8 +57,12 @@ public record ProxySettings(
             "An origin is a scheme and a host, as https://example.org; this one is not: " + origin);
       }
     }
-    if (allowedHosts.stream().anyMatch(h -> h.isBlank() || h.contains("/"))) {
-      throw new IllegalArgumentException("An allowed host is a name without scheme or path.");
+    for (String allowed : allowedHosts) {
+      if (!HOST.matcher(allowed).matches()) {
+        throw new IllegalArgumentException(
+            "An allowed host is a name or an address, as keyporter.example; this one is not: "
+                + allowed);
+      }
     }
     if (maxBodyBytes < KIB || maxBodyBytes > KIB * KIB * KIB) {
       throw new IllegalArgumentException("The body limit must be 1 KiB to 1 GiB.");

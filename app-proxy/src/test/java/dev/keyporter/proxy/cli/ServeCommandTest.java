@@ -2,6 +2,7 @@ package dev.keyporter.proxy.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +176,29 @@ class ServeCommandTest {
     assertEquals(Set.of("https://example.org"), settings.allowedOrigins());
     assertEquals(URI.create("http://proxy.example.org:3128"), settings.upstream().httpsProxy());
     assertEquals(List.of("a.example", "b.example"), settings.upstream().noProxy());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a b", "*.example", "https://a.example", "a.example/v1", "a..b", "ä.example"})
+  void refusesAnAllowedHostThatNoRequestCouldName(String host) {
+    Executable serving = () -> settings(Map.of(), "--allow-host", host);
+    Failure told = assertThrows(Failure.class, serving);
+    assertTrue(told.toString().endsWith("this one is not: " + host), told.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.example",
+        "A_1.example.",
+        "a.example:8000",
+        "10.0.0.1",
+        "[fd00::2]:80",
+        "fd00::2"
+      })
+  void takesAnAllowedHostAsARequestNamesIt(String host) {
+    assertEquals(Set.of(host), settings(Map.of(), "--allow-host", host).allowedHosts());
   }
 
   private String address(Map<String, String> environment, String... arguments) {
