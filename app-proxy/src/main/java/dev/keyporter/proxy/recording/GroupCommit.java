@@ -43,6 +43,10 @@ final class GroupCommit {
   private static final Logger LOG = Logger.getLogger(GroupCommit.class.getName());
   private static final int MAX_BATCH = 1000;
   private static final long MAX_BATCH_WEIGHT = 8L << 20;
+
+  /** On a slow disk and a busy machine. */
+  private static final long NANOS_FOR_FULL_BATCH = Duration.ofSeconds(1).toNanos();
+
   private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -71,7 +75,10 @@ final class GroupCommit {
   private volatile boolean idle;
   private volatile boolean closing;
 
-  /** When the writing that is going on began, or failed first; 0 while there is none. */
+  /**
+   * When the writing that is going on began, or failed first, later by what large bodies in it may
+   * take; 0 while there is none.
+   */
   private volatile long busySince;
 
   private long syncedAt = System.nanoTime();
@@ -151,10 +158,10 @@ final class GroupCommit {
     return ticket.state();
   }
 
-  /** How long nothing has been written although something waits. */
+  /** How long nothing has been written although something waits, beyond what it may take. */
   Duration stuck() {
     long since = busySince;
-    return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    return since == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, System.nanoTime() - since));
   }
 
   /** Whether the last attempt wrote anything. */
@@ -248,10 +255,10 @@ final class GroupCommit {
 
   /** Gives how long to rest after it. */
   private Duration writeBatch() {
-    if (busySince == 0) {
-      busySince = System.nanoTime() | 1;
-    }
     List<Ticket> batch = nextBatch();
+    if (busySince == 0) {
+      busySince = (System.nanoTime() + nanosFor(batch)) | 1;
+    }
     boolean isAnswered = true;
     try {
       write(batch);
@@ -273,6 +280,12 @@ final class GroupCommit {
     return failures == 0
         ? Duration.ZERO
         : Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(failures, 8)));
+  }
+
+  /** What the writing of large bodies may take before anybody calls it stuck. */
+  private static long nanosFor(List<Ticket> batch) {
+    long weight = batch.stream().mapToLong(Ticket::weight).sum();
+    return weight / MAX_BATCH_WEIGHT * NANOS_FOR_FULL_BATCH;
   }
 
   private List<Ticket> nextBatch() {

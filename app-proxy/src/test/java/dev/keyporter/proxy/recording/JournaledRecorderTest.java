@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,29 @@ final class JournaledRecorderTest {
     fixture.source.freeDisk();
     Eventually.holds(() -> begins(fixture.start()));
     assertEquals(RequestStatus.COMPLETED, fixture.find(start.id()).orElseThrow().status());
+  }
+
+  @Test
+  void theLongWritingOfALargeBodyIsNoOutage() throws Exception {
+    fixture.close();
+    fixture = RecorderFixture.journaled(directory, SHORT);
+    var start = fixture.start();
+    var open = fixture.recorder.begin(Recording.BODIES, start);
+    var large = fixture.exchange(start.id(), new byte[65 << 20]);
+    fixture.source.hang();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var kept = fixture.recorder.keep(Recording.BODIES, large);
+      var durable =
+          threads.submit(() -> open.finish(RecorderFixture.end(start.id()), kept, List.of()));
+      Eventually.holds(fixture.source::isWaitedFor);
+      long end = System.nanoTime() + 3 * SHORT.toNanos();
+      while (System.nanoTime() < end) {
+        fixture.recorder.begin(Recording.BODIES, fixture.start());
+        assertFalse(fixture.recorder.isRefusing());
+      }
+      fixture.source.goOn();
+      assertTrue(durable.get());
+    }
   }
 
   @Test

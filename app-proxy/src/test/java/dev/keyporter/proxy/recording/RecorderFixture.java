@@ -144,11 +144,15 @@ final class RecorderFixture implements AutoCloseable {
   }
 
   Exchange exchange(RequestId id) {
+    return exchange(id, "{\"input\":\"hi\"}".getBytes(UTF_8));
+  }
+
+  Exchange exchange(RequestId id, byte[] requestBody) {
     return new Exchange(
         id,
         organization.id(),
         "Accept: */*",
-        "{\"input\":\"hi\"}".getBytes(UTF_8),
+        requestBody,
         "Content-Type: application/json",
         "{\"output\":\"hello\"}".getBytes(UTF_8),
         null,

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
@@ -198,17 +197,7 @@ final class RequestRecorderTest {
   void aLargeBodyThatWaitsHoldsUpNoBeginning() throws Exception {
     var start = fixture.start();
     var open = fixture.recorder.begin(Recording.BODIES, start);
-    var large =
-        new Exchange(
-            start.id(),
-            fixture.organization.id(),
-            "",
-            new byte[65 << 20],
-            "",
-            new byte[0],
-            null,
-            null,
-            null);
+    var large = fixture.exchange(start.id(), new byte[65 << 20]);
     fixture.source.hang();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var kept = fixture.recorder.keep(Recording.BODIES, large);

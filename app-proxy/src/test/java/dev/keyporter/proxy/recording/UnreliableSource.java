@@ -22,6 +22,7 @@ final class UnreliableSource implements DataSource {
   private volatile boolean full;
   private volatile boolean loseNextAnswer;
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile boolean waiting;
 
   UnreliableSource(DataSource real) {
     this.real = real;
@@ -38,7 +39,13 @@ final class UnreliableSource implements DataSource {
 
   /** From now on whoever asks for a connection waits. */
   void hang() {
+    waiting = false;
     gate = new CountDownLatch(1);
+  }
+
+  /** Whether anybody has come since it hangs. */
+  boolean isWaitedFor() {
+    return waiting;
   }
 
   void goOn() {
@@ -62,6 +69,7 @@ final class UnreliableSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    waiting = gate.getCount() > 0;
     try {
       gate.await();
     } catch (InterruptedException e) {
