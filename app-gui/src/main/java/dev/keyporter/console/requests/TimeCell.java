@@ -1,14 +1,20 @@
 package dev.keyporter.console.requests;
 
+import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 
 /** When a request arrived: today's to the millisecond, older ones with their day. */
 final class TimeCell extends RequestCell {
+  private static final DateTimeFormatter DAY = format("time.day");
+  private static final DateTimeFormatter DAY_OF_YEAR = format("time.year");
+
   private final Times times;
   private final Label millis = new Label();
 
@@ -18,6 +24,11 @@ final class TimeCell extends RequestCell {
     millis.getStyleClass().add("kp-millis");
     setContentDisplay(ContentDisplay.RIGHT);
     setGraphicTextGap(0);
+  }
+
+  private static DateTimeFormatter format(String name) {
+    return DateTimeFormatter.ofPattern(
+        Texts.of(TimeCell.class).text(name), Locale.getDefault(Locale.Category.FORMAT));
   }
 
   @Override
@@ -34,7 +45,8 @@ final class TimeCell extends RequestCell {
     } else {
       boolean isThisYear = day.getYear() == today.getYear();
       String time = isThisYear ? " " + times.time(moment).substring(0, 5) : "";
-      setText(times.date(moment) + time);
+      // Shorter than elsewhere, so that the column has room for it in every language.
+      setText(day.format(isThisYear ? DAY : DAY_OF_YEAR) + time);
       setGraphic(null);
     }
   }
