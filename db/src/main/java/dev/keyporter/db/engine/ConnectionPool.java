@@ -91,6 +91,7 @@ public final class ConnectionPool implements AutoCloseable {
   private final Sources sources;
   private final SQLDialect dialect;
   private final Migrations migrations;
+  private final OpenedSource first;
   private final HikariDataSource pool;
 
   /**
@@ -104,10 +105,15 @@ public final class ConnectionPool implements AutoCloseable {
   private record Sources(DataSource bounded, DataSource patient) {}
 
   private ConnectionPool(
-      Sources sources, SQLDialect dialect, Migrations migrations, HikariDataSource pool) {
+      Sources sources,
+      SQLDialect dialect,
+      Migrations migrations,
+      OpenedSource first,
+      HikariDataSource pool) {
     this.sources = sources;
     this.dialect = dialect;
     this.migrations = migrations;
+    this.first = first;
     this.pool = pool;
   }
 
@@ -157,20 +163,34 @@ public final class ConnectionPool implements AutoCloseable {
 
   private static ConnectionPool open(
       Sources sources, SQLDialect dialect, BeforeMigration before, Migrations migrations) {
-    var schema = new Schema(sources.patient, dialect, migrations);
     return Transactions.patiently(
         () -> {
-          // One plain connection first: its failures are immediate and exact, unlike a pool's.
-          try (Connection first = sources.bounded.getConnection()) {
-            if (dialect == SQLDialect.POSTGRES) {
-              Pooler.adapt(first, sources.bounded, sources.patient);
-            }
-            schema.bringUpToDate(first, before);
-            return new ConnectionPool(sources, dialect, migrations, pool(sources.bounded));
+          try {
+            return connect(sources, dialect, before, migrations);
           } catch (SQLException e) {
             throw new DataAccessException("No connection.", e);
           }
         });
+  }
+
+  private static ConnectionPool connect(
+      Sources sources, SQLDialect dialect, BeforeMigration before, Migrations migrations)
+      throws SQLException {
+    // One plain connection first: its failures are immediate and exact, unlike a pool's.
+    var first = new OpenedSource(sources.bounded);
+    try {
+      if (dialect == SQLDialect.POSTGRES) {
+        Pooler.adapt(first.opened(), sources.bounded, sources.patient);
+      }
+      var schema = new Schema(sources.patient, dialect, migrations);
+      if (schema.bringUpToDate(first.opened(), before)) {
+        first.close();
+      }
+      return new ConnectionPool(sources, dialect, migrations, first, pool(first));
+    } catch (SQLException | RuntimeException | Error e) {
+      first.close();
+      throw e;
+    }
   }
 
   private static HikariDataSource pool(DataSource source) {
@@ -355,6 +375,7 @@ public final class ConnectionPool implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    first.close();
   }
 
   /** The pool knows the states of other databases; those of H2 it has to be told. */

@@ -41,12 +41,13 @@ final class Schema {
    *
    * @param connection of no more use after a change with H2
    * @param before called where something is there that is about to be changed
+   * @return whether there was something to change
    */
-  void bringUpToDate(Connection connection, BeforeMigration before) throws SQLException {
+  boolean bringUpToDate(Connection connection, BeforeMigration before) throws SQLException {
     int version = refuseNewer(connection, migrations);
     // Asking is cheap; loading Flyway is not, and nearly every start finds the schema current.
     if (version == migrations.last()) {
-      return;
+      return false;
     }
     if (version > 0) {
       try (Connection apart = source.getConnection()) {
@@ -66,6 +67,7 @@ final class Schema {
         statement.execute("shutdown");
       }
     }
+    return true;
   }
 
   /** Applies the migrations up to one, that one included. */

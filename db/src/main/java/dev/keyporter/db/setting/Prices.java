@@ -33,8 +33,10 @@ public final class Prices {
   private final Transactions transactions;
   private final AdminLog log;
   private final Clock clock;
-  private final PriceTable bundled = PriceTable.bundled();
-  private volatile PriceTable table = bundled;
+
+  /** Null until they are asked for: most commands have nothing to price. */
+  private volatile @Nullable PriceTable table;
+
   private volatile boolean isCurrent;
 
   public Prices(Transactions transactions, AdminLog log, Clock clock) {
@@ -48,12 +50,13 @@ public final class Prices {
     if (!isCurrent) {
       isCurrent = true;
       try {
-        table = bundled.withOverrides(overrides());
+        table = PriceTable.bundled().withOverrides(overrides());
       } catch (DatabaseException _) {
         isCurrent = false;
       }
     }
-    return table;
+    PriceTable known = table;
+    return known == null ? PriceTable.bundled() : known;
   }
 
   /** To be called when something was changed. */

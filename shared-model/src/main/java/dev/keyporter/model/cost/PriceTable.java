@@ -62,6 +62,15 @@ public final class PriceTable {
 
   /** The prices that come with the program. */
   public static PriceTable bundled() {
+    return Bundled.TABLE;
+  }
+
+  /** Read when it is first asked for. */
+  private static final class Bundled {
+    private static final PriceTable TABLE = read();
+  }
+
+  private static PriceTable read() {
     List<String> lines = bundledLines();
     return new PriceTable(Map.of(), Set.of(), published(lines))
         .with(
