@@ -44,8 +44,8 @@ final class GroupCommit {
   private static final int MAX_BATCH = 1000;
   private static final long MAX_BATCH_WEIGHT = 8L << 20;
 
-  /** On a slow disk and a busy machine. */
-  private static final long NANOS_FOR_FULL_BATCH = Duration.ofSeconds(1).toNanos();
+  /** So many bytes may take a second to write, on a slow disk and a busy machine. */
+  private static final long WEIGHT_A_SECOND = 4L << 20;
 
   private static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -257,7 +257,8 @@ final class GroupCommit {
   private Duration writeBatch() {
     List<Ticket> batch = nextBatch();
     if (busySince == 0) {
-      busySince = (System.nanoTime() + nanosFor(batch)) | 1;
+      long weight = batch.stream().mapToLong(Ticket::weight).sum();
+      busySince = (System.nanoTime() + toWrite(weight).toNanos()) | 1;
     }
     boolean isAnswered = true;
     try {
@@ -282,10 +283,11 @@ final class GroupCommit {
         : Duration.ofMillis(Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(failures, 8)));
   }
 
-  /** What the writing of large bodies may take before anybody calls it stuck. */
-  private static long nanosFor(List<Ticket> batch) {
-    long weight = batch.stream().mapToLong(Ticket::weight).sum();
-    return weight / MAX_BATCH_WEIGHT * NANOS_FOR_FULL_BATCH;
+  /**
+   * What the writing of large bodies may take before anybody calls it stuck; none of small ones.
+   */
+  static Duration toWrite(long weight) {
+    return Duration.ofSeconds(weight / WEIGHT_A_SECOND);
   }
 
   private List<Ticket> nextBatch() {

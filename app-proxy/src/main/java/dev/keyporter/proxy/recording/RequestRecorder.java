@@ -42,7 +42,7 @@ public final class RequestRecorder implements AutoCloseable {
   /** How long a request waits for its beginning to be durable. */
   public static final Duration BEGIN_PATIENCE = Duration.ofSeconds(5);
 
-  /** How long an answer is held back for its end to be durable. */
+  /** How long an answer is held back for its end to be durable; longer where a body is large. */
   public static final Duration END_PATIENCE = Duration.ofSeconds(10);
 
   /** How long {@link #close} waits for the database. */
@@ -217,7 +217,8 @@ public final class RequestRecorder implements AutoCloseable {
 
   private boolean durable(RecordEntry entry, @Nullable Kept kept) {
     Ticket ticket = commit.add(entry, true, kept == null ? null : kept.share());
-    return commit.await(ticket, endPatience) == Ticket.State.DURABLE;
+    Duration patience = endPatience.plus(GroupCommit.toWrite(entry.weight()));
+    return commit.await(ticket, patience) == Ticket.State.DURABLE;
   }
 
   private RequestEnd ended(Recording recording, RequestStart start, RequestEnd end) {

@@ -99,7 +99,7 @@ final class JournaledRecorderTest {
   @Test
   void theLongWritingOfALargeBodyIsNoOutage() throws Exception {
     fixture.close();
-    fixture = RecorderFixture.journaled(directory, SHORT);
+    fixture = RecorderFixture.journaled(directory, SHORT, SHORT);
     var start = fixture.start();
     var open = fixture.recorder.begin(Recording.BODIES, start);
     var large = fixture.exchange(start.id(), new byte[65 << 20]);
@@ -114,6 +114,7 @@ final class JournaledRecorderTest {
         fixture.recorder.begin(Recording.BODIES, fixture.start());
         assertFalse(fixture.recorder.isRefusing());
       }
+      assertFalse(durable.isDone());
       fixture.source.goOn();
       assertTrue(durable.get());
     }

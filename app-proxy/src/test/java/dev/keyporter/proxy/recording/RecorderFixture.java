@@ -55,7 +55,11 @@ final class RecorderFixture implements AutoCloseable {
 
   /** One whose entries are durable in the journal, before the database. */
   static RecorderFixture journaled(Path directory, Duration beginPatience) {
-    return new RecorderFixture(directory, beginPatience, PATIENCE, true);
+    return journaled(directory, beginPatience, PATIENCE);
+  }
+
+  static RecorderFixture journaled(Path directory, Duration beginPatience, Duration endPatience) {
+    return new RecorderFixture(directory, beginPatience, endPatience, true);
   }
 
   private RecorderFixture(
