@@ -364,8 +364,10 @@ final class GroupCommit {
   }
 
   private void leave(Ticket ticket) {
-    weight.addAndGet(-counted(ticket));
-    ticket.done();
+    if (!ticket.isDone()) { // After an error in between it is written again, but counted once.
+      weight.addAndGet(-counted(ticket));
+      ticket.done();
+    }
   }
 
   /** One bad entry must not hold up all others: writes each alone. */

@@ -74,11 +74,8 @@ final class Ticket {
     return true;
   }
 
-  /** It is written or given up: nothing of it is needed any more. */
+  /** It is written or given up: nothing of it is needed any more. To be said once. */
   void done() {
-    if (isDone) {
-      return; // Its segment counts each entry once.
-    }
     isDone = true;
     if (segment != null) {
       segment.folded();
