@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What requests take on disk. {@code serve} is the provider: it answers with 2 KB of words. {@code
- * desk} asks through the proxy every 30 ms with 1 KB, and {@code agent} as a coding agent does, which
- * sends all that was said each turn and 4 KB more. Both print one line: bytes sent and received,
- * and requests.
+ * desk} asks through the proxy every 30 ms with 1 KB, and {@code agent} as a coding agent does,
+ * which sends all that was said each turn and 4 KB more. Both print one line: bytes sent and
+ * received, and requests.
  */
 class Disk {
   private static final long PACE_NANOS = 30_000_000;
@@ -57,8 +57,7 @@ class Disk {
   }
 
   private static void serve() throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         "/",
@@ -76,11 +75,11 @@ class Disk {
 
   private static String answer() {
     return """
-        {"id":"resp_%032x","object":"response","status":"completed","model":"gpt-4o-mini-2024-07-18",\
-        "output":[{"type":"message","id":"msg_%016x","role":"assistant",\
-        "content":[{"type":"output_text","text":"%s"}]}],\
-        "usage":{"input_tokens":250,"output_tokens":400,"total_tokens":650}}\
-        """
+    {"id":"resp_%032x","object":"response","status":"completed","model":"gpt-4o-mini-2024-07-18",\
+    "output":[{"type":"message","id":"msg_%016x","role":"assistant",\
+    "content":[{"type":"output_text","text":"%s"}]}],\
+    "usage":{"input_tokens":250,"output_tokens":400,"total_tokens":650}}\
+    """
         .formatted(RANDOM.nextLong(), RANDOM.nextLong(), text(1700));
   }
 
