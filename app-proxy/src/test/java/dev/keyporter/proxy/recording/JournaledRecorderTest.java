@@ -103,6 +103,8 @@ final class JournaledRecorderTest {
     var start = fixture.start();
     var open = fixture.recorder.begin(Recording.BODIES, start);
     var large = fixture.exchange(start.id(), new byte[65 << 20]);
+    // So that it alone is what the writer begins with.
+    Eventually.holds(() -> fixture.database.journal().orElseThrow().isFolded());
     fixture.source.hang();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var kept = fixture.recorder.keep(Recording.BODIES, large);
