@@ -83,7 +83,8 @@ add_start_cache() (
     set -- "$@" "$option"
   done < <(runtime_options)
   say "Making its start cache…"
-  make_start_cache "$runtime/bin/java" "$jars/keyporter.aot" "$(launcher_class_path "$jars")" "$@"
+  make_start_cache program "$runtime/bin/java" "$jars/keyporter.aot" \
+    "$(launcher_class_path "$jars")" "$@"
 )
 
 runtime_options() {

@@ -2,19 +2,20 @@
 # (https://openjdk.org/jeps/514). See docs/decisions/0060-start-cache.md.
 # shellcheck shell=bash
 
-# make_start_cache JAVA CACHE CLASS_PATH OPTION…
-# Opens the console without a display on a data directory of its own, sends it a request for the demo
-# provider, ends it, and leaves in the file CACHE what was learnt. Fails where no cache came of it.
+# make_start_cache KIND JAVA CACHE CLASS_PATH OPTION…
+# Has the program do what KIND names, on a data directory of its own and without a display, and leaves
+# in the file CACHE what the JVM learnt. Fails where no cache came of it. KIND is program (console and
+# proxy) or commands (the short ones).
 make_start_cache() {
   local work done=1
   # Of attempts that were killed or found the disk full.
-  rm -f "$2".[0-9]*
+  rm -f "$3".[0-9]*
   work=$(mktemp -d) || return
   forget_settings
   if train "$work" "$@" >"$work/log" 2>&1 && [ -s "$work/cache" ]; then
     # Under another name first: a program that starts now finds the whole cache or none.
-    cp "$work/cache" "$2.$$" && mv "$2.$$" "$2" && done=0
-    [ "$done" = 0 ] || rm -f "$2.$$"
+    cp "$work/cache" "$3.$$" && mv "$3.$$" "$3" && done=0
+    [ "$done" = 0 ] || rm -f "$3.$$"
   else
     tail -n 5 "$work/log" >&2
   fi
@@ -22,17 +23,18 @@ make_start_cache() {
   return "$done"
 }
 
-# start_cache: the name of the cache of the build in $application with the JDK in $jdk. Another JDK
-# passes over a cache in silence, so each has its own.
+# start_cache KIND: the name of the cache of the build in $application with the JDK in $jdk. Another
+# JDK passes over a cache in silence, so each has its own.
 start_cache() {
-  printf '%s\n' "$application/keyporter-$(cksum <"$jdk/release" | tr -d ' ').aot"
+  printf '%s\n' "$application/keyporter-$1-$(cksum <"$jdk/release" | tr -d ' ').aot"
 }
 
-# make_start_cache_later CACHE: in the background and behind everything else that runs. The program
-# that is being started goes without it, the next one has it. One at a time makes it; where an attempt
-# failed, the next start tries again.
+# make_start_cache_later KIND CACHE OPTION…: in the background and behind everything else that runs.
+# The program that is being started goes without it, the next one has it. One at a time makes one;
+# where an attempt failed, the next start tries again.
 make_start_cache_later() {
-  local lock=$application/start-cache.lock self
+  local lock=$application/start-cache.lock kind=$1 cache=$2 self
+  shift 2
   # In a shell of a shell: the program that takes this shell's place must not find it as its child.
   (
     (
@@ -42,11 +44,10 @@ make_start_cache_later() {
       take_cache_lock "$self" || exit
       trap 'rm -f "$lock"' EXIT
       trap 'exit 143' TERM HUP INT
-      [ ! -e "$1" ] || exit
+      [ ! -e "$cache" ] || exit
       # Those of other JDKs: a hundred megabytes each.
-      rm -f "$application"/keyporter*.aot
-      make_start_cache "$jdk/bin/java" "$1" "$(class_path "$application")" \
-        @"$here/java.options" @"$here/serve.options"
+      rm -f "$application/keyporter-$kind"-*.aot
+      make_start_cache "$kind" "$jdk/bin/java" "$cache" "$(class_path "$application")" "$@"
     ) &
   ) </dev/null >/dev/null 2>&1
 }
@@ -74,25 +75,92 @@ forget_settings() {
 }
 
 train() {
-  local work=$1 java=$2 classpath=$4 token port program
-  shift 4
-  token=$("$java" "$@" -cp "$classpath" dev.keyporter.console.Launcher \
-    --data-dir "$work/data" quickstart --user user@example.com --json) || return
+  local work=$1 kind=$2 java=$3 classpath=$5 token program
+  shift 5
+  # Not in arguments, which are split at spaces where commands are rehearsed.
+  export KEYPORTER_DATA_DIR=$work/data
+  token=$(java_of_training "$@" dev.keyporter.console.Launcher \
+    quickstart --user user@example.com --json) || return
   token=${token#*\"token\" : \"}
   token=${token%%\"*}
-  # With classes linked ahead, even the shortest command would pay for all of them.
-  "$java" "$@" -XX:AOTCacheOutput="$work/cache" -XX:-AOTClassLinking \
+  "train_$kind" "$@"
+}
+
+# Takes the place of its shell, so that a number that is kept to end it is its own.
+java_of_training() {
+  exec "$java" -cp "$classpath" "$@"
+}
+
+train_program() {
+  # With classes linked ahead, even the shortest start would pay for all of them.
+  java_of_training "$@" -XX:AOTCacheOutput="$work/cache" -XX:-AOTClassLinking \
     -Dglass.platform=Headless -Dprism.order=sw \
-    -cp "$classpath" dev.keyporter.console.Launcher --data-dir "$work/data" --port 0 &
+    dev.keyporter.console.Launcher --port 0 &
   program=$!
-  wait_for_line "$program" 'Listening on' "$work"/data/logs
+  use_console
+}
+
+train_commands() {
+  serve_for_training "$@" || return
+  # Nearly all of these classes are needed each time: linked ahead, they cost a sixth less.
+  # Not a pipe, whose end would be waited for: the commands come to an end with what serves them.
+  java_of_training "$@" -XX:AOTCacheOutput="$work/cache" -XX:+AOTClassLinking \
+    dev.keyporter.console.Rehearsal < <(rehearse_commands) >"$work/rehearsal.log" &
+  wait "$!" || true
+  end_training "$serving"
+}
+
+# What people and scripts run, on what quickstart made and on what these make themselves.
+rehearsed=(
+  'org create Acme'
+  'org list'
+  'user create --org Acme ana'
+  'user list --org Acme'
+  'key list --org Acme'
+  'token create --org Acme --user ana'
+  'token list --org Acme --json'
+  'requests list'
+  'requests list --limit 1 --json'
+  'requests refused'
+)
+
+# Prints the commands twice: first beside a process that has the database open, then without one.
+rehearse_commands() {
+  printf '%s\n' "${rehearsed[@]}"
+  wait_for_line "$serving" "Rehearsed ${#rehearsed[@]}\\." "$work"
+  kill "$serving"
+  # Where H2 notes who has the file open.
+  while [ -e "$work/data/keyporter.lock.db" ]; do
+    sleep 0.1
+  done
+  printf '%s\n' "${rehearsed[@]}"
+}
+
+serve_for_training() {
+  java_of_training "$@" dev.keyporter.console.Launcher serve --port 0 &
+  serving=$!
+  ask_twice "$serving"
+}
+
+use_console() {
+  ask_twice "$program" || true
+  wait_for_line "$program" 'The window was ready' "$work"/data/logs
+  end_training "$program"
+}
+
+end_training() {
+  kill "$1" || true
+  wait "$1" || true
+}
+
+# A plain and a streamed request for the demo provider.
+ask_twice() {
+  local port stream
+  wait_for_line "$1" 'Listening on' "$work"/data/logs || return
   port=$(sed -n 's/.*Listening on .*:\([0-9]*\)\..*/\1/p' "$work"/data/logs/*.log)
   for stream in false true; do
     ask "$port" "$token" '{"model":"gpt-4o-mini","input":"Say hello.","stream":'"$stream"'}' || true
   done
-  wait_for_line "$program" 'The window was ready' "$work"/data/logs
-  kill "$program" || true
-  wait "$program" || true
 }
 
 # wait_for_line PROGRAM WORDS FOLDER: until the words stand in a log. Fails when the program has ended

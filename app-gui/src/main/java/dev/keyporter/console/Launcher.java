@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class Launcher {
   private Launcher() {}
 
-  private static int run(String... arguments) {
+  static int run(String... arguments) {
     Optional<String> obstacle = StartObstacle.tooFewFiles();
     try {
       if (obstacle.isEmpty()) {

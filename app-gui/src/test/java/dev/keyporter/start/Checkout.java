@@ -35,6 +35,7 @@ final class Checkout {
     copyScript("packaging/jpackage/start-cache.sh", "");
     write("packaging/jpackage/java.options", "");
     write("packaging/jpackage/serve.options", "");
+    write("packaging/jpackage/command.options", "");
     write("packaging/jpackage/pom.xml", "<project/>");
     write("pom.xml", "<project/>");
     for (String module : List.of("shared-model", "db", "app-proxy", "app-gui")) {
@@ -85,14 +86,18 @@ final class Checkout {
           case $word in
             -XX:AOTCacheOutput=*) cache=${word#*=} ;;
             -XX:AOTCache=*) echo "with ${word##*/}" ;;
-            */data) data=$word ;;
             quickstart) echo trained >>'%1$s/trained'; exit ;;
           esac
         done
-        [ -n "$cache" ] || exit 0
-        [ ! -e '%1$s/no-cache' ] || exit 1
+        data=$KEYPORTER_DATA_DIR
+        [ -n "$data" ] || exit 0
         mkdir -p "$data/logs"
         echo 'Listening on http://127.0.0.1:1. The window was ready.' >"$data/logs/log.log"
+        [ -n "$cache" ] || exec sleep 60
+        [ ! -e '%1$s/no-cache' ] || exit 1
+        case $* in
+          *Rehearsal*) while read -r line; do n=$((n + 1)); echo "Rehearsed $n."; done ;;
+        esac
         echo cache >"$cache"
         """
             .formatted(folder));

@@ -2,6 +2,7 @@ package dev.keyporter.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code ./keyporter} makes its start cache in the background, whatever became of earlier attempts.
@@ -36,27 +39,42 @@ class StartCacheScriptTest {
     checkout = new Checkout(folder);
     checkout.installMaven();
     jdk = checkout.installTrainableJdk();
-    run("org", "list");
+    run("--version");
   }
 
-  @Test
-  void theNextStartHasTheCacheThatOneMade() throws Exception {
-    run("serve");
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "org list", "--data-dir x requests list", "token create"})
+  void theNextStartHasTheCacheThatOneMade(String line) throws Exception {
+    assertEquals("", run(line.split(" ")));
     await(() -> !caches().isEmpty());
 
-    assertEquals("with " + caches().getFirst() + "\n", run("org", "list"));
+    assertEquals("with " + caches().getFirst() + "\n", run(line.split(" ")));
     assertEquals(1, trained());
   }
 
   @Test
-  void aFailedAttemptIsFollowedByAnother() throws Exception {
-    checkout.write("no-cache", "");
+  void commandsHaveAnotherCacheThanWhatRunsForLong() throws Exception {
     run("serve");
+    await(() -> caches().size() == 1 && !Files.isSymbolicLink(lock()));
+
+    assertEquals("", run("org", "list"));
+
+    await(() -> caches().size() == 2 && !Files.isSymbolicLink(lock()));
+    assertNotEquals(run("serve"), run("org", "list"));
+    assertEquals(run("org", "list"), run("user", "list"));
+    assertEquals(2, trained());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "org"})
+  void aFailedAttemptIsFollowedByAnother(String command) throws Exception {
+    checkout.write("no-cache", "");
+    run(command);
     await(() -> trained() == 1 && !Files.isSymbolicLink(lock()));
     assertEquals(List.of(), caches());
     Files.delete(checkout.folder.resolve("no-cache"));
 
-    run("serve");
+    run(command);
 
     await(() -> !caches().isEmpty());
   }
@@ -107,11 +125,10 @@ class StartCacheScriptTest {
     String first = caches().getFirst();
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"9001.1\"\n");
 
-    assertEquals("", run("org", "list"), "the old cache would be passed over");
-    run("serve");
+    assertEquals("", run("serve"), "the old cache would be passed over");
 
     await(() -> !caches().isEmpty() && !caches().contains(first));
-    assertTrue(run("org", "list").startsWith("with "));
+    assertTrue(run("serve").startsWith("with "));
   }
 
   private String run(String... arguments) throws Exception {
