@@ -49,8 +49,10 @@ make_image() {
   if [ "$system" = windows ]; then
     # A program with a window has no standard output there; this one beside it has.
     printf '%s\n' 'win-console=true' >"$folder/command.properties"
-    set -- "$@" --add-launcher "keyporter-command=$folder/command.properties"
+  else
+    printf 'java-options=%s\n' "$(command_options)" >"$folder/command.properties"
   fi
+  set -- "$@" --add-launcher "keyporter-command=$folder/command.properties"
   "$jdk/bin/jpackage" \
     --type app-image \
     --name "$name" \
@@ -65,7 +67,7 @@ make_image() {
     --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=$runtime_unread --exclude-resources=$runtime_untranslated" \
     --dest "$folder" \
     "$@" >&2
-  rm -rf "$folder/jars"
+  rm -rf "$folder/jars" "$image/lib/keyporter-command.png"
   # What a debugger of the JVM itself would read.
   if [ "$system" = linux ] && type -P strip >/dev/null; then
     find "$image" -name '*.so' -exec strip --strip-unneeded {} +
@@ -86,6 +88,15 @@ add_start_cache() (
   make_start_cache program "$runtime/bin/java" "$jars/keyporter.aot" \
     "$(launcher_class_path "$jars")" "$@"
 )
+
+# In one line.
+command_options() {
+  # shellcheck disable=SC2016 # the launcher knows it
+  printf '%s' '-XX:AOTCache=$APPDIR/keyporter.aot'
+  grep -hv -e '^#' -e '^$' "$here/java.options" "$here/command.options" | while IFS= read -r option; do
+    printf ' %s' "$option"
+  done
+}
 
 runtime_options() {
   grep -hv -e '^#' -e '^$' "$here/java.options" "$here/serve.options"

@@ -33,6 +33,7 @@ final class Checkout {
     copyScript("packaging/jpackage/find-jdk.sh", "needed_jdk=25");
     copyScript("packaging/jpackage/build.sh", "");
     copyScript("packaging/jpackage/start-cache.sh", "");
+    copyScript("packaging/jpackage/short-command.sh", "");
     write("packaging/jpackage/java.options", "");
     write("packaging/jpackage/serve.options", "");
     write("packaging/jpackage/command.options", "");
