@@ -121,10 +121,11 @@ public final class ConnectScreen implements Screen {
       picker.choose(newest);
     }
     seen = newest;
-    loader.load(this::read);
     if (reading == null) {
       reading = workspace.background().repeat(BETWEEN_READS, this::read, this::become, _ -> {});
     }
+    // Shows at once what was here last time, and begins to wait for its first request.
+    loader.load(this::read);
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.keyporter.console.workspace.TokensAtHand;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.account.Organization;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -136,10 +135,9 @@ final class TokenPicker {
   private void offerTokens(@Nullable Organization organization) {
     List<TokenChoice> usable =
         organization == null ? List.of() : inventory.tokensOf(organization.id());
-    String id =
-        wanted == null
-            ? preferences.text(TOKEN).orElse("")
-            : Objects.requireNonNull(wanted).toString();
+    TokenChoice before = tokens.getValue();
+    AccessTokenId kept = wanted == null && before != null ? before.token().id() : wanted;
+    String id = kept == null ? preferences.text(TOKEN).orElse("") : kept.toString();
     if (!tokens.getItems().equals(usable)) {
       tokens.getItems().setAll(usable);
     }

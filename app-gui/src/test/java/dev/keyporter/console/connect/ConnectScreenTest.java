@@ -12,6 +12,7 @@ import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.User;
 import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.demo.DemoProvider;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,10 +84,76 @@ class ConnectScreenTest {
     }
   }
 
-  /** An organization with the demo provider's key and a token whose text nobody has. */
-  private void prepare() {
-    try (Database database =
-        Database.open(new DatabaseSettings.EmbeddedH2(directory), Clock.systemUTC())) {
+  @Test
+  void greetsTheFirstRequestAlsoWhereOneCameBackToTheScreen() throws Exception {
+    String token = prepare();
+    try (RunningConsole console = RunningConsole.open(directory)) {
+      console.await("a running proxy", () -> console.has(".kp-footer .success"));
+      console.click("#nav-connect");
+      console.click("#tool-any");
+      console.await("the stored token", () -> chosenToken(console).startsWith("laptop"));
+      console.onFx(() -> system(console));
+      console.click("#nav-keys");
+      console.click("#nav-connect");
+
+      assertEquals(200, ask(variable(copied(console), "OPENAI_BASE_URL"), token));
+      console.await("the greeting", () -> console.has("#connect-greeting.success"));
+    }
+  }
+
+  @Test
+  void whatIsChosenStaysInSightWhileOthersComeAndGo() {
+    prepare();
+    try (RunningConsole console = RunningConsole.open(directory);
+        Database database = database()) {
+      console.click("#nav-connect");
+      console.await("the token", () -> shownIn(console, "#connect-token").startsWith("laptop"));
+
+      Organization northwind = database.organizations().list().getFirst();
+      Organization other = database.organizations().create("Acme");
+      issue(database, northwind, "desk");
+      console.await("both", () -> offered(console, "#connect-organization") == 2);
+      console.await("both", () -> offered(console, "#connect-token") == 2);
+      assertShown(console);
+
+      database.organizations().delete(other.id());
+      console.await("one", () -> offered(console, "#connect-organization") == 1);
+      assertShown(console);
+    }
+  }
+
+  private static void assertShown(RunningConsole console) {
+    assertEquals("Northwind", shownIn(console, "#connect-organization"));
+    assertEquals("laptop  ·  sam", shownIn(console, "#connect-token"));
+  }
+
+  /** What can be read in a box without opening it. */
+  private static String shownIn(RunningConsole console, String box) {
+    return console.onFx(
+        () -> {
+          var skin = (ComboBoxListViewSkin<?>) console.find(box, ComboBox.class).getSkin();
+          return Objects.toString(((Labeled) skin.getDisplayNode()).getText(), "");
+        });
+  }
+
+  private static int offered(RunningConsole console, String box) {
+    return console.find(box, ComboBox.class).getItems().size();
+  }
+
+  private Database database() {
+    return Database.open(new DatabaseSettings.EmbeddedH2(directory), Clock.systemUTC());
+  }
+
+  private static String issue(Database database, Organization organization, String name) {
+    User sam = database.users().firstSight(organization.id(), "sam");
+    return new TokenIssuer(database.accessTokens(), database.signingSecrets(), Clock.systemUTC())
+        .issue(organization, sam, name, Duration.ofDays(9))
+        .text();
+  }
+
+  /** An organization with the demo provider's key, and a token whose text the console lacks. */
+  private String prepare() {
+    try (Database database = database()) {
       Organization organization = database.organizations().create("Northwind");
       database
           .providerKeys()
@@ -98,9 +167,7 @@ class ConnectScreenTest {
                   null,
                   true),
               new Secret(DemoProvider.KEY));
-      var issuer =
-          new TokenIssuer(database.accessTokens(), database.signingSecrets(), Clock.systemUTC());
-      issuer.issue(organization, null, "laptop", Duration.ofDays(9));
+      return issue(database, organization, "laptop");
     }
   }
 
