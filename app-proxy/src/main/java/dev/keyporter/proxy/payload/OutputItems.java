@@ -31,6 +31,9 @@ final class OutputItems {
   /** Reads the value of {@code output} the parser stands on and leaves the parser at its end. */
   void read(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
+      if (parser.currentToken() != JsonToken.VALUE_NULL) {
+        ToolUse.note(null, reasons);
+      }
       TextMembers.collect(parser, json, from, text, "output");
       return;
     }
@@ -38,27 +41,27 @@ final class OutputItems {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         readItem(parser);
       } else {
+        ToolUse.note(null, reasons);
         TextMembers.collectPiece(parser, json, from, text, "output");
       }
     }
   }
 
   private void readItem(JsonParser parser) throws IOException {
+    String type = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
         case "type" -> {
-          String type = Json.string(parser, json, from, MAX_TYPE_CHARS);
-          if (type != null) {
-            ToolUse.note(type, reasons);
-          }
+          type = Json.string(parser, json, from, MAX_TYPE_CHARS);
           parser.skipChildren();
         }
         case "environment" -> readEnvironment(parser);
         default -> TextMembers.collectPiece(parser, json, from, text, name);
       }
     }
+    ToolUse.note(type, reasons);
   }
 
   /** Where a shell ran: with the client, or in a container of the provider's. */

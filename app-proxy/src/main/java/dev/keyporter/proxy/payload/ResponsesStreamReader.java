@@ -88,14 +88,13 @@ final class ResponsesStreamReader implements StreamReader {
   /** The terminal event may come without the items, or not at all. */
   private void readItemType(SseEvent event) {
     var members = new MemberScan(event.dataArray(), event.dataFrom(), event.dataTo());
-    while (members.next()) {
+    String type = null;
+    while (type == null && members.next()) {
       if (members.depth() == 2 && members.nameIs("type") && members.valueStartsWith('"')) {
-        ToolUse.note(
-            SearchText.decode(event.dataArray(), members.valueStart(), MAX_TYPE_CHARS),
-            answer.reasons());
-        return;
+        type = SearchText.decode(event.dataArray(), members.valueStart(), MAX_TYPE_CHARS);
       }
     }
+    ToolUse.note(type, answer.reasons());
   }
 
   private void readDelta(SseEvent event) {

@@ -14,9 +14,9 @@ final class ToolUse {
   /**
    * Notes an item of the output that may cost money. A tool that is only declared makes none.
    *
-   * @param type the item's type
+   * @param type the item's type; null where it has none that is a text
    */
-  static void note(String type, Set<CostReason> reasons) {
+  static void note(@Nullable String type, Set<CostReason> reasons) {
     CostReason reason = reason(type);
     if (reason != null) {
       reasons.add(reason);
@@ -24,7 +24,7 @@ final class ToolUse {
   }
 
   /** Null where the item costs its tokens and no more, which are in the usage. */
-  private static @Nullable CostReason reason(String type) {
+  private static @Nullable CostReason reason(@Nullable String type) {
     return switch (type) {
       case "web_search_call" -> CostReason.WEB_SEARCH;
       case "file_search_call" -> CostReason.FILE_SEARCH;
@@ -54,7 +54,7 @@ final class ToolUse {
           "additional_tools",
           "compaction" ->
           null;
-      default -> CostReason.OTHER_TOOL;
+      case null, default -> CostReason.OTHER_TOOL;
     };
   }
 

@@ -54,7 +54,7 @@ final class UsageReader {
             largestOfOutput = Math.max(largestOfOutput, readDetails(parser));
           }
         }
-        default -> noteOther(name, Json.count(parser));
+        default -> noteOther(name, parser);
       }
       parser.skipChildren();
     }
@@ -85,7 +85,7 @@ final class UsageReader {
             largest = Math.max(largest, noted(CostReason.AUDIO_TOKENS, count(parser, ABSENT)));
         case "image_tokens" ->
             largest = Math.max(largest, noted(CostReason.IMAGE_TOKENS, count(parser, ABSENT)));
-        default -> noteOther(name, Json.count(parser));
+        default -> noteOther(name, parser);
       }
       parser.skipChildren();
     }
@@ -100,9 +100,10 @@ final class UsageReader {
   }
 
   /** A kind of token that came later than this program may have a rate of its own. */
-  private void noteOther(String name, long count) {
-    if (name.endsWith("_tokens")) {
-      noted(CostReason.OTHER_TOKENS, count);
+  private void noteOther(String name, JsonParser parser) throws IOException {
+    boolean isNone = parser.currentToken() == JsonToken.VALUE_NULL || Json.count(parser) == 0;
+    if (name.endsWith("_tokens") && !isNone) {
+      reasons.add(CostReason.OTHER_TOKENS);
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers of all shapes are said to cost, from the wire to the record. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -86,6 +87,10 @@ class RecordedCostTest {
             "estimated hosted_shell"),
         Arguments.of("{'type':'shell_call_output'}", "estimated hosted_shell"),
         Arguments.of("{'type':'program'}", "estimated other_tool"),
+        Arguments.of("{'id':'x','action':{'type':'search'}}", "estimated other_tool"),
+        Arguments.of("{'id':'x','type':null}", "estimated other_tool"),
+        Arguments.of("{'id':'x','type':7}", "estimated other_tool"),
+        Arguments.of("'web_search_call'", "estimated other_tool"),
         Arguments.of("{'type':'video_generation_call'}", "estimated other_tool"),
         Arguments.of(
             "{'type':'file_search_call'},{'type':'web_search_call'}",
@@ -148,6 +153,11 @@ class RecordedCostTest {
             "estimated web_search"),
         Arguments.of(
             "'tool_usage':{'new_tool':{'a':[{'n':2}]}},'usage':" + USAGE, "estimated other_tool"),
+        Arguments.of("'usage':" + USAGE + ",'output':null", "exact"),
+        Arguments.of(
+            "'usage':" + USAGE + ",'output':{'type':'web_search_call'}", "estimated other_tool"),
+        Arguments.of(
+            "'usage':{'input_tokens':10,'output_tokens':5,'a_tokens':0,'b_tokens':null}", "exact"),
         Arguments.of("'usage':null", "unknown no_usage"),
         Arguments.of("'usage':{}", "unknown impossible_counts"),
         Arguments.of("'usage':{'type':'duration','seconds':3}", "unknown impossible_counts"),
@@ -205,6 +215,16 @@ class RecordedCostTest {
         Arguments.of(
             "'usage':{'input_tokens':10,'output_tokens':5},'usage':{'input_tokens':10,'output_tokens':5}",
             "exact"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "3.0", "99999999999999999999", "'3'", "true", "{'n':3}"})
+  void tokensOfAnUnknownKindAreSaidHoweverTheyAreWritten(String count) throws Exception {
+    String kind = "'video_tokens':" + count;
+    for (String more : new String[] {kind, "'input_tokens_details':{" + kind + "}"}) {
+      countsThatDoNotFitTogetherAreSaid(
+          "'usage':{'input_tokens':10,'output_tokens':5," + more + "}", "estimated other_tokens");
+    }
   }
 
   @ParameterizedTest
