@@ -12,7 +12,8 @@ final class ClientWords {
   private static final Pattern WORD = Pattern.compile("[a-z_]{1,20}");
 
   /** A token of ours, a provider's key, or another long run that nobody should read. */
-  private static final Pattern SECRET = Pattern.compile("(?i)(?:eyJ|sk-)\\S*|[\\w.~+/=-]{40,}");
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(?<![a-z0-9])(?:eyJ|sk-)\\S*|[\\w.~+/=-]{40,}");
 
   private ClientWords() {}
 

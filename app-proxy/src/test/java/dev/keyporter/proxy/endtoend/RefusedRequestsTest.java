@@ -150,6 +150,14 @@ class RefusedRequestsTest {
   }
 
   @Test
+  void namesProgramsThatHaveTheBeginningOfASecretInTheirName() throws IOException {
+    String program = "task-runner/1.2 Flask-Client/3 keyjar";
+    ask("nonsense", program, 1);
+
+    assertEquals(program, counted(1).getFirst().group().program());
+  }
+
+  @Test
   void aFloodCostsAHandfulOfRows() throws IOException {
     ask("nonsense #", "agent #", 500);
 
