@@ -90,6 +90,7 @@ class Disk {
           HttpRequest.newBuilder(responses)
               .header("Authorization", "Bearer " + token)
               .header("Content-Type", "application/json")
+              .header("X-User-ID", "bench")
               .header("session_id", session)
               .POST(BodyPublishers.ofString(body))
               .build();

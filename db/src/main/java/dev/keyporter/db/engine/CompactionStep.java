@@ -22,7 +22,7 @@ final class CompactionStep {
   private static final long SMALL = 1L << 20;
 
   /** Of a file's bytes, or of its chunks', in percent. */
-  private static final int FULL_ENOUGH = 85;
+  private static final int FULL_ENOUGH = 92;
 
   /** Bytes of chunks that are written again at once. */
   private static final int REWRITTEN = 1 << 20;
