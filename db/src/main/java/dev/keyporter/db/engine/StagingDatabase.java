@@ -76,6 +76,7 @@ public final class StagingDatabase implements AutoCloseable {
         throw e;
       }
     } catch (SQLException | IOException | RuntimeException e) {
+      eraseQuietly(directory);
       unlock(lock, directory);
       throw switch (e) {
         case SQLException sql -> Failures.translate(sql);
@@ -148,6 +149,14 @@ public final class StagingDatabase implements AutoCloseable {
       // The lock goes with the process at the latest.
     }
     TAKEN.remove(directory);
+  }
+
+  private static void eraseQuietly(Path directory) {
+    try {
+      erase(directory);
+    } catch (IOException _) {
+      // What stopped it is told, and the next one erases it.
+    }
   }
 
   private static void erase(Path directory) throws IOException {
