@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ import org.h2.engine.SessionRemote;
 final class FileOwner {
   private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Free space without which the file is not opened, in bytes. */
+  private static final long LEAST_SPACE = 1 << 20;
+
   private static final Logger LOG = Logger.getLogger(FileOwner.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -80,7 +85,11 @@ final class FileOwner {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       switch (state()) {
-        case GONE, ANSWERS -> {
+        case GONE -> {
+          refuseFullDisk();
+          return;
+        }
+        case ANSWERS -> {
           return;
         }
         case CLOSING -> {
@@ -130,6 +139,17 @@ final class FileOwner {
             PatientLock.holder(file) + what + " Waiting up to " + most.toSeconds() + " s for it…");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /**
+   * Where H2 2.4.240 cannot write while it opens the file, it keeps its lock, and this process
+   * could not open the file any more, however much room there is later.
+   */
+  private void refuseFullDisk() throws IOException, SQLException {
+    FileStore store = Files.getFileStore(note.getParent());
+    if (store.getTotalSpace() > 0 && store.getUsableSpace() < LEAST_SPACE) {
+      throw new SQLNonTransientConnectionException("No space left on device", "53100");
     }
   }
 

@@ -236,12 +236,8 @@ public final class StagingDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      connection.close();
-      erase(directory);
-    } catch (SQLException | IOException _) {
-      // The next one erases it.
-    }
+    ConnectionPool.closeQuietly(connection);
+    eraseQuietly(directory);
     unlock(lock, directory);
   }
 }
