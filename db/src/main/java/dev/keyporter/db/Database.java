@@ -19,6 +19,7 @@ import dev.keyporter.db.engine.DataDirectory;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.db.engine.DeadInstance;
+import dev.keyporter.db.engine.FreeSpace;
 import dev.keyporter.db.engine.Instance;
 import dev.keyporter.db.engine.Instances;
 import dev.keyporter.db.engine.Transactions;
@@ -103,7 +104,10 @@ public final class Database implements AutoCloseable {
       Runnable beforeBlocking) {
     this.pool = pool;
     this.directory = directory;
-    this.transactions = new Transactions(pool.source(), pool.dialect(), beforeBlocking);
+    Runnable beforeWriting =
+        pool.dialect() == SQLDialect.H2 ? new FreeSpace(directory)::require : () -> {};
+    this.transactions =
+        new Transactions(pool.source(), pool.dialect(), beforeBlocking, beforeWriting);
     this.changes = new Changes(transactions);
     this.instances = new Instances(pool, transactions, directory, clock);
     boolean hasJournal = pool.dialect() == SQLDialect.H2;
@@ -151,7 +155,7 @@ public final class Database implements AutoCloseable {
     backups.tidy();
     recover(sums);
     this.watch = new Watch(pool, changes, instances, () -> recover(sums));
-    this.compaction = Compaction.of(pool);
+    this.compaction = Compaction.of(pool, directory);
   }
 
   private boolean recover(UsageRecorder sums) {

@@ -20,24 +20,28 @@ public final class Compaction implements AutoCloseable {
   private static final Duration SHORT_REST = Duration.ofMillis(100);
   private static final Duration LONG_REST = Duration.ofSeconds(5);
 
+  private final FreeSpace space;
   private final DedicatedConnection connection;
   private final CompactionStep step = new CompactionStep();
   private final VitalThread thread;
 
-  private Compaction(ConnectionPool pool) {
+  private Compaction(ConnectionPool pool, DataDirectory directory) {
+    this.space = new FreeSpace(directory);
     this.connection = new DedicatedConnection(pool);
     this.thread =
         VitalThread.start("keyporter-compaction", "Giving space back", LONG_REST, this::round);
   }
 
   /** Begins, on a thread of its own; nothing where the database is a server's. */
-  public static Optional<Compaction> of(ConnectionPool pool) {
-    return pool.dialect() == SQLDialect.H2 ? Optional.of(new Compaction(pool)) : Optional.empty();
+  public static Optional<Compaction> of(ConnectionPool pool, DataDirectory directory) {
+    return pool.dialect() == SQLDialect.H2
+        ? Optional.of(new Compaction(pool, directory))
+        : Optional.empty();
   }
 
   private Duration round() {
     long start = System.nanoTime();
-    if (!connection.run(sql -> sql.connectionResult(step::take))) {
+    if (!space.isEnough() || !connection.run(sql -> sql.connectionResult(step::take))) {
       return LONG_REST;
     }
     Duration rest = Duration.ofNanos((System.nanoTime() - start) * RESTS);

@@ -11,7 +11,6 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,10 +35,6 @@ import org.h2.engine.SessionRemote;
 final class FileOwner {
   private static final Duration ANSWER = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** Free space without which the file is not opened, in bytes. */
-  private static final long LEAST_SPACE = 1 << 20;
-
   private static final Logger LOG = Logger.getLogger(FileOwner.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -49,10 +44,12 @@ final class FileOwner {
    */
   private static final Map<Object, FileChannel> OURS = new HashMap<>();
 
+  private final FreeSpace space;
   private final Path note;
   private final Path file;
 
   FileOwner(DataDirectory directory) {
+    this.space = new FreeSpace(directory);
     this.note = directory.resolve("keyporter.lock.db");
     this.file = directory.resolve(ConnectionPool.FILE);
   }
@@ -86,7 +83,9 @@ final class FileOwner {
     while (true) {
       switch (state()) {
         case GONE -> {
-          refuseFullDisk();
+          if (!space.isEnough()) {
+            throw new SQLNonTransientConnectionException("No space left on device", "53100");
+          }
           return;
         }
         case ANSWERS -> {
@@ -139,17 +138,6 @@ final class FileOwner {
             PatientLock.holder(file) + what + " Waiting up to " + most.toSeconds() + " s for it…");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  /**
-   * Where H2 2.4.240 cannot write while it opens the file, it keeps its lock, and this process
-   * could not open the file any more, however much room there is later.
-   */
-  private void refuseFullDisk() throws IOException, SQLException {
-    FileStore store = Files.getFileStore(note.getParent());
-    if (store.getTotalSpace() > 0 && store.getUsableSpace() < LEAST_SPACE) {
-      throw new SQLNonTransientConnectionException("No space left on device", "53100");
     }
   }
 

@@ -30,23 +30,27 @@ public final class Transactions {
 
   private final DSLContext context;
   private final Runnable beforeBlocking;
+  private final Runnable beforeWriting;
 
   public Transactions(DataSource source, SQLDialect dialect) {
-    this(source, dialect, () -> {});
+    this(source, dialect, () -> {}, () -> {});
   }
 
   /**
    * Transactions of a program with threads that must never wait.
    *
    * @param beforeBlocking called on each thread that is about to wait for the database
+   * @param beforeWriting called before each attempt at a transaction that writes; may refuse it
    */
-  public Transactions(DataSource source, SQLDialect dialect, Runnable beforeBlocking) {
-    this(DSL.using(source, dialect, settings()), beforeBlocking);
+  public Transactions(
+      DataSource source, SQLDialect dialect, Runnable beforeBlocking, Runnable beforeWriting) {
+    this(DSL.using(source, dialect, settings()), beforeBlocking, beforeWriting);
   }
 
-  private Transactions(DSLContext context, Runnable beforeBlocking) {
+  private Transactions(DSLContext context, Runnable beforeBlocking, Runnable beforeWriting) {
     this.context = context;
     this.beforeBlocking = beforeBlocking;
+    this.beforeWriting = beforeWriting;
   }
 
   /** The same for work that has to wait for something else first. */
@@ -56,7 +60,8 @@ public final class Transactions {
         () -> {
           beforeBlocking.run();
           preparation.run();
-        });
+        },
+        beforeWriting);
   }
 
   /** The same for reports and the like, whose single statements may take minutes. */
@@ -81,7 +86,8 @@ public final class Transactions {
             hurried.release(connection);
           }
         };
-    return new Transactions(context.configuration().derive(patient).dsl(), beforeBlocking);
+    return new Transactions(
+        context.configuration().derive(patient).dsl(), beforeBlocking, beforeWriting);
   }
 
   /** Lets the single statements of a transaction take minutes. */
@@ -138,7 +144,10 @@ public final class Transactions {
   public <T extends @Nullable Object> T write(Function<DSLContext, T> work) {
     beforeBlocking.run();
     return patiently(
-        () -> context.transactionResult(configuration -> work.apply(configuration.dsl())));
+        () -> {
+          beforeWriting.run();
+          return context.transactionResult(configuration -> work.apply(configuration.dsl()));
+        });
   }
 
   static <T extends @Nullable Object> T patiently(Supplier<T> work) {
