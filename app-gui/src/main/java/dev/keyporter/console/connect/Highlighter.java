@@ -20,7 +20,7 @@ final class Highlighter {
   record Span(Kind kind, String text) {}
 
   private static final String STRING =
-      "(?<string>\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*')";
+      "(?<string>\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+')";
   private static final String HASH = "(?<comment>#[^\\n]*)|" + STRING;
   private static final String SLASHES = "(?<comment>//[^\\n]*)|" + STRING;
 

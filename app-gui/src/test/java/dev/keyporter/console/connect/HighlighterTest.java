@@ -39,6 +39,13 @@ class HighlighterTest {
         Highlighter.spans(Syntax.JSON, "\"id\": \"a \\\" b\""));
   }
 
+  @Test
+  void readsATextOfAnyLength() {
+    String text = '"' + "a".repeat(100_000) + '"';
+
+    assertEquals(List.of(new Span(Kind.STRING, text)), Highlighter.spans(Syntax.TOML, text));
+  }
+
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "CURSOR")
   void losesAndAddsNothing(Tool tool) {
