@@ -93,8 +93,16 @@ public final class Proxy implements AutoCloseable {
     this.sweep = new RetentionSweep(database, clock);
     var ids = new RequestIds(clock, database.instance()::slot, newest(database));
     var verifier = new TokenVerifier(database, clock);
-    this.refusals = new RefusalCounter(database.refusalLog(), verifier::bearer, clock);
-    var authenticator = new Authenticator(verifier, database);
+    var strayTokens = new StrayTokens(verifier);
+    this.refusals =
+        new RefusalCounter(
+            database.refusalLog(),
+            refused ->
+                verifier
+                    .bearer(refused.authorization())
+                    .or(() -> strayTokens.bearerInUrl(refused.url())),
+            clock);
+    var authenticator = new Authenticator(verifier, strayTokens, database);
     var keys = new KeyResolver(database);
     var loops = new LoopMark(database);
     var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
@@ -104,7 +112,7 @@ public final class Proxy implements AutoCloseable {
             clock,
             authenticator,
             keys,
-            new StrayTokens(database),
+            strayTokens,
             calls,
             upstream,
             loops,

@@ -15,11 +15,13 @@ public final class Authenticator {
   private static final int REMEMBERED = 16_384;
 
   private final TokenVerifier verifier;
+  private final StrayTokens strayTokens;
   private final Database database;
   private final ChangeCache<Name, User> users;
 
-  public Authenticator(TokenVerifier verifier, Database database) {
+  public Authenticator(TokenVerifier verifier, StrayTokens strayTokens, Database database) {
     this.verifier = verifier;
+    this.strayTokens = strayTokens;
     this.database = database;
     this.users = new ChangeCache<>(REMEMBERED, database.changes());
   }
@@ -32,7 +34,8 @@ public final class Authenticator {
    * @throws ProxyException with status 400, 401, 403, 422 or 503
    */
   public Caller authenticate(CallerHeaders headers) {
-    Verified verified = verifier.verify(headers.authorization());
+    Verified verified =
+        verifier.verify(headers.authorization()).orElseThrow(() -> withoutToken(headers.url()));
     String name = HeaderText.userName(headers.userId());
     String session = HeaderText.sessionId(headers.sessionId());
     User user = user(verified, name);
@@ -44,6 +47,11 @@ public final class Authenticator {
                   + " the user, or call as another one."));
     }
     return new Caller(verified.organization(), user, verified.token(), session);
+  }
+
+  private ProxyException withoutToken(String url) {
+    strayTokens.refuseInUrl(url);
+    return TokenErrors.missing(url);
   }
 
   private User user(Verified verified, @Nullable String name) {

@@ -1,9 +1,11 @@
 package dev.keyporter.proxy.access;
 
-import dev.keyporter.db.Database;
 import dev.keyporter.proxy.error.ProxyException;
-import java.util.regex.Matcher;
+import io.helidon.common.uri.UriEncoding;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds tokens of this database where none belongs: in the URL, and in headers other than {@code
@@ -17,32 +19,42 @@ public final class StrayTokens {
   private static final Pattern TOKEN =
       Pattern.compile("eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{20,}+");
 
-  private final Database database;
+  private final TokenVerifier verifier;
 
-  public StrayTokens(Database database) {
-    this.database = database;
+  public StrayTokens(TokenVerifier verifier) {
+    this.verifier = verifier;
   }
 
-  /** Whether a token of this database stands somewhere in the text. */
+  /**
+   * Whether a token of this database stands somewhere in the text.
+   *
+   * @throws ProxyException with status 503 where the database cannot tell
+   */
   public boolean isIn(String text) {
-    if (!text.contains(START)) {
-      return false;
-    }
-    Matcher candidates = TOKEN.matcher(text);
-    while (candidates.find()) {
-      if (isOwn(candidates.group())) {
-        return true;
-      }
-    }
-    return false;
+    return candidates(text).anyMatch(verifier::isOwn);
   }
 
-  private boolean isOwn(String candidate) {
-    try {
-      var _ = SignedToken.read(candidate, database.signingSecrets()::all);
-      return true;
-    } catch (ProxyException _) {
-      return false;
+  /**
+   * Does nothing where no token of this database stands in a path and query as they came.
+   *
+   * @throws ProxyException with status 400 where one does, or 503 as above
+   */
+  public void refuseInUrl(String url) {
+    if (isIn(UriEncoding.decodeUri(url))) {
+      throw TokenErrors.inUrl();
     }
+  }
+
+  /** Whose token stands in a path and query as they came; asks memory only. */
+  public Optional<Bearer> bearerInUrl(String url) {
+    return candidates(UriEncoding.decodeUri(url))
+        .flatMap(candidate -> verifier.bearer(candidate).stream())
+        .findFirst();
+  }
+
+  private static Stream<String> candidates(String text) {
+    return text.contains(START)
+        ? TOKEN.matcher(text).results().map(MatchResult::group)
+        : Stream.empty();
   }
 }

@@ -1,17 +1,37 @@
 package dev.keyporter.proxy.access;
 
+import dev.keyporter.proxy.error.ProxyError.InvalidRequest;
 import dev.keyporter.proxy.error.ProxyError.Unauthenticated;
 import dev.keyporter.proxy.error.ProxyException;
+import java.util.regex.Pattern;
 
 /** The ways in which a token does not hold, each with its own code and next step. */
 final class TokenErrors {
+  /** A parameter that is called as tools call what holds a token, {@code api_key} say. */
+  private static final Pattern CREDENTIAL_IN_URL =
+      Pattern.compile("(?i)[?&][\\w.-]{0,32}(?:key|token|auth|authorization|bearer|secret)=");
+
   private TokenErrors() {}
 
-  static ProxyException missing() {
+  /**
+   * @param url as it came
+   */
+  static ProxyException missing(String url) {
     return error(
         "token_missing",
-        "Send the header 'Authorization: Bearer <token>' with a Keyporter token. 'keyporter token"
-            + " create' issues one.");
+        (CREDENTIAL_IN_URL.matcher(url).find() ? "Tokens and keys in the URL are not read. " : "")
+            + "Send the header 'Authorization: Bearer <token>' with a Keyporter token. 'keyporter"
+            + " token create' issues one.");
+  }
+
+  static ProxyException inUrl() {
+    return new ProxyException(
+        new InvalidRequest(
+            "token_in_url",
+            "The URL holds a Keyporter token, which is not read there, and which the provider must"
+                + " not see. Send it in the header Authorization alone, and revoke this one: URLs"
+                + " are logged on their way.",
+            null));
   }
 
   static ProxyException malformed() {

@@ -47,14 +47,31 @@ public final class TokenVerifier {
   /**
    * Reads the values of {@code Authorization}.
    *
-   * @throws dev.keyporter.proxy.error.ProxyException with status 401 and a code that says why
+   * @return empty where there is no token
+   * @throws ProxyException with status 401 and a code that says why it does not hold
    */
-  Verified verify(List<String> authorization) {
-    Verified found = verified.get(tokenOf(authorization), this::read);
+  Optional<Verified> verify(List<String> authorization) {
+    return tokenOf(authorization).map(this::verify);
+  }
+
+  private Verified verify(String text) {
+    Verified found = verified.get(text, this::read);
     if (!clock.instant().isBefore(found.token().expiresAt())) {
       throw TokenErrors.expired();
     }
     return found;
+  }
+
+  /** Whether a text is a token of this database, whether or not it still holds. */
+  boolean isOwn(String text) {
+    // Not within: that they cannot be had says nothing of the text.
+    List<SigningSecret> all = secrets();
+    try {
+      var _ = SignedToken.read(text, () -> all);
+      return true;
+    } catch (ProxyException _) {
+      return false;
+    }
   }
 
   /**
@@ -65,7 +82,15 @@ public final class TokenVerifier {
    */
   public Optional<Bearer> bearer(List<String> authorization) {
     try {
-      String text = tokenOf(authorization);
+      return tokenOf(authorization).flatMap(this::bearer);
+    } catch (ProxyException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whose token a text is; as {@link #bearer(List)}. */
+  Optional<Bearer> bearer(String text) {
+    try {
       Verified known = verified.kept(text);
       if (known != null) {
         return Optional.of(
@@ -83,9 +108,7 @@ public final class TokenVerifier {
   }
 
   private Verified read(String text) {
-    TokenClaims claims =
-        SignedToken.read(
-            text, () -> secrets.get(Signers.ALL, _ -> database.signingSecrets().all()));
+    TokenClaims claims = SignedToken.read(text, this::secrets);
     if (!clock.instant().isBefore(claims.expiresAt())) {
       throw TokenErrors.expired();
     }
@@ -107,7 +130,11 @@ public final class TokenVerifier {
     return new Verified(token, organization, boundUser);
   }
 
-  private static String tokenOf(List<String> authorization) {
+  private List<SigningSecret> secrets() {
+    return secrets.get(Signers.ALL, _ -> database.signingSecrets().all());
+  }
+
+  private static Optional<String> tokenOf(List<String> authorization) {
     if (authorization.size() > 1) {
       throw TokenErrors.malformed();
     }
@@ -115,8 +142,8 @@ public final class TokenVerifier {
     int space = value.indexOf(' ');
     String scheme = space < 0 ? value : value.substring(0, space);
     if (!scheme.toLowerCase(Locale.ROOT).equals(SCHEME) || space < 0) {
-      throw TokenErrors.missing();
+      return Optional.empty();
     }
-    return value.substring(space).strip();
+    return Optional.of(value.substring(space).strip());
   }
 }

@@ -27,14 +27,31 @@ final class Lookup {
   Organization organization(String text) {
     return uuid(text)
         .flatMap(id -> database.organizations().find(new OrganizationId(id)))
+        .orElseGet(() -> only(database.organizations().findByName(text), text));
+  }
+
+  /**
+   * Like {@link #organization}, deleted ones included, whose record is still there. A name is a
+   * deleted one's only where no other has it.
+   */
+  Organization anyOrganization(String text) {
+    return uuid(text)
+        .flatMap(id -> database.organizations().findAny(new OrganizationId(id)))
         .orElseGet(
-            () ->
-                only(
-                    database.organizations().findByName(text),
-                    organization -> organization.id().toString(),
-                    "organization",
-                    text,
-                    "'keyporter org list' shows those there are"));
+            () -> {
+              List<Organization> there = database.organizations().findByName(text);
+              return only(
+                  there.isEmpty() ? database.organizations().findDeletedByName(text) : there, text);
+            });
+  }
+
+  private static Organization only(List<Organization> found, String text) {
+    return only(
+        found,
+        organization -> organization.id().toString(),
+        "organization",
+        text,
+        "'keyporter org list' shows those there are");
   }
 
   /** A user by name first: a name may look like an id, but is never ambiguous. */

@@ -131,7 +131,8 @@ final class OrganizationCommands {
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
     store.with(
         database -> {
-          Organization found = new Lookup(database).organization(text);
+          Lookup lookup = new Lookup(database);
+          Organization found = purge ? lookup.anyOrganization(text) : lookup.organization(text);
           new Deletion(
                   "organization",
                   found.name(),

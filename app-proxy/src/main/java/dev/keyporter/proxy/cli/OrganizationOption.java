@@ -15,4 +15,9 @@ final class OrganizationOption {
   Organization find(Lookup lookup) {
     return lookup.organization(text);
   }
+
+  /** Like {@link #find}, deleted ones included. */
+  Organization findAny(Lookup lookup) {
+    return lookup.anyOrganization(text);
+  }
 }

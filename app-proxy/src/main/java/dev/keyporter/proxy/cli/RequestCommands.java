@@ -4,7 +4,6 @@ import dev.keyporter.db.Database;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Usd;
-import dev.keyporter.model.refusal.RefusalFilter;
 import dev.keyporter.model.refusal.RefusedRequests;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterParser;
@@ -73,7 +72,7 @@ final class RequestCommands {
       List<FilterTerm> terms = new ArrayList<>();
       var lookup = new Lookup(database);
       if (organization != null) {
-        Organization found = lookup.organization(organization);
+        Organization found = lookup.anyOrganization(organization);
         terms.add(FilterTerm.Text.exactly(FilterKey.ORG, found.id().toString()));
         if (user != null) {
           User wanted = lookup.anyUser(found, user);
@@ -107,11 +106,9 @@ final class RequestCommands {
               names = "--limit",
               paramLabel = "N",
               defaultValue = "50",
+              converter = LimitConverter.class,
               description = "At most this many. Default: 50.")
           int limit) {
-    if (limit < 1) {
-      throw Failure.usage("--limit must be at least 1.");
-    }
     store.with(
         database -> {
           List<RequestSummary> found = new ArrayList<>();
@@ -173,16 +170,7 @@ final class RequestCommands {
       },
       footer = {"", "Example: keyporter requests refused --since 7d"})
   void refused(
-      @Option(
-              names = "--org",
-              paramLabel = "ORG",
-              description = "Only with tokens of this organization.")
-          @Nullable String organization,
-      @Option(
-              names = "--since",
-              paramLabel = "T",
-              description = "Only where the last one came then or later.")
-          @Nullable Instant since,
+      @Mixin RefusalOptions options,
       @Option(
               names = "--format",
               paramLabel = "FORMAT",
@@ -191,16 +179,7 @@ final class RequestCommands {
     refuseTwoForms(format);
     store.with(
         database -> {
-          var filter =
-              new RefusalFilter(
-                  organization == null
-                      ? null
-                      : new Lookup(database).organization(organization).id(),
-                  null,
-                  since,
-                  null,
-                  "");
-          List<RefusedRequests> lines = database.refusals().list(filter, Integer.MAX_VALUE);
+          List<RefusedRequests> lines = options.find(database);
           if (format == null) {
             store.printAll(
                 lines, RefusalJson::of, this::refusals, "No request of that kind was refused.");

@@ -20,6 +20,6 @@ final class UserOptions {
 
   /** Like {@link #find}, deleted ones included. */
   User findAny(Lookup lookup) {
-    return lookup.anyUser(organization.find(lookup), text);
+    return lookup.anyUser(organization.findAny(lookup), text);
   }
 }

@@ -18,6 +18,7 @@ public final class OwnHeaders {
   /** What a request says about its sender. */
   public static CallerHeaders of(ServerRequest request) {
     return new CallerHeaders(
+        HttpMessages.pathAndQuery(request, ""),
         HttpMessages.values(request, HeaderNames.AUTHORIZATION),
         HttpMessages.values(request, USER_ID),
         HttpMessages.values(request, SESSION_ID));

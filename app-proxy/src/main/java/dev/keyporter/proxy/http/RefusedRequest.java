@@ -16,7 +16,7 @@ import java.util.List;
  * @param userAgent as it came
  * @param authorization all values, as they came
  * @param method as it came
- * @param path as it came, without the query
+ * @param url path and query as they came; may hold what nobody may keep
  */
 public record RefusedRequest(
     ProxyError error,
@@ -24,20 +24,20 @@ public record RefusedRequest(
     String userAgent,
     List<String> authorization,
     String method,
-    String path) {
+    String url) {
   static RefusedRequest of(ServerRequest request, ProxyError error) {
     return of(
         error,
         request.headers(),
         request.prologue().method().text(),
-        request.prologue().uriPath().rawPath());
+        HttpMessages.pathAndQuery(request, ""));
   }
 
   static RefusedRequest of(TransportRequest request, ProxyError error) {
     return of(error, request.headers(), request.method(), request.path());
   }
 
-  private static RefusedRequest of(ProxyError error, Headers headers, String method, String path) {
+  private static RefusedRequest of(ProxyError error, Headers headers, String method, String url) {
     List<String> agents = values(headers, HeaderNames.USER_AGENT);
     return new RefusedRequest(
         error,
@@ -45,7 +45,13 @@ public record RefusedRequest(
         agents.isEmpty() ? "" : agents.getFirst(),
         values(headers, HeaderNames.AUTHORIZATION),
         method,
-        path);
+        url);
+  }
+
+  /** The URL's path, without the query. */
+  public String path() {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
   }
 
   private static List<String> values(Headers headers, HeaderName name) {

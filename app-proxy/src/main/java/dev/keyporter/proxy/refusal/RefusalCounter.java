@@ -38,7 +38,7 @@ public final class RefusalCounter implements AutoCloseable {
   private static final Duration TOLD_AGAIN = Duration.ofHours(1);
 
   private final RefusalLog log;
-  private final Function<List<String>, Optional<Bearer>> bearers;
+  private final Function<RefusedRequest, Optional<Bearer>> bearers;
   private final Clock clock;
   private final PendingCounts pending = new PendingCounts();
   private final Map<AccessTokenId, Instant> told = new ConcurrentHashMap<>();
@@ -51,11 +51,10 @@ public final class RefusalCounter implements AutoCloseable {
   private boolean isGone;
 
   /**
-   * @param bearers tells from the values of {@code Authorization} whose token it is; must ask
-   *     nobody
+   * @param bearers tells whose token a request came with; must ask nobody
    */
   public RefusalCounter(
-      RefusalLog log, Function<List<String>, Optional<Bearer>> bearers, Clock clock) {
+      RefusalLog log, Function<RefusedRequest, Optional<Bearer>> bearers, Clock clock) {
     this.log = log;
     this.bearers = bearers;
     this.clock = clock;
@@ -67,7 +66,7 @@ public final class RefusalCounter implements AutoCloseable {
   public void count(RefusedRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ProxyError error = request.error();
-    Optional<Bearer> bearer = bearers.apply(request.authorization());
+    Optional<Bearer> bearer = bearers.apply(request);
     boolean isDiscreet = bearer.map(Bearer::isDiscreet).orElse(false);
     var group =
         new RefusalGroup(

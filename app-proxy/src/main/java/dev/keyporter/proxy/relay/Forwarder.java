@@ -147,22 +147,10 @@ public final class Forwarder {
         .toList();
   }
 
-  private void refuseTokenInUrl(ServerRequest request) {
-    if (strayTokens.isIn(UriEncoding.decodeUri(HttpMessages.pathAndQuery(request, "")))) {
-      throw new ProxyException(
-          new ProxyError.InvalidRequest(
-              "token_in_url",
-              "The URL holds a Keyporter token, which the provider must not see. Send it in the"
-                  + " header Authorization alone, and revoke this one: URLs are logged on their"
-                  + " way.",
-              null));
-    }
-  }
-
   /** Reads the request and chooses its key. */
   private void prepare(Call call, ServerRequest request) {
     refuseOddPath(call.route(), request);
-    refuseTokenInUrl(request);
+    strayTokens.refuseInUrl(HttpMessages.pathAndQuery(request, ""));
     call.body(HttpMessages.body(request, maxBodyBytes, call.memory()));
     try (BodyMemory.Share decoding = memory.share()) {
       String coding = call.contentEncoding();

@@ -49,7 +49,8 @@ final class AccessFixture implements AutoCloseable {
   }
 
   Authenticator authenticator(Database of) {
-    return new Authenticator(new TokenVerifier(of, clock), of);
+    var verifier = new TokenVerifier(of, clock);
+    return new Authenticator(verifier, new StrayTokens(verifier), of);
   }
 
   ProviderKey key(KeyScope scope, String secret) {
@@ -60,6 +61,7 @@ final class AccessFixture implements AutoCloseable {
 
   static CallerHeaders headers(String token, @Nullable String user, @Nullable String session) {
     return new CallerHeaders(
+        "/v1/models",
         List.of("Bearer " + token),
         user == null ? List.of() : List.of(user),
         session == null ? List.of() : List.of(session));

@@ -127,9 +127,11 @@ class AuthenticatorTest {
 
   @Test
   void refusesAHeaderSentTwice() {
-    var twice = new CallerHeaders(List.of("Bearer " + open), List.of("a", "b"), List.of());
+    var twice =
+        new CallerHeaders("/v1/models", List.of("Bearer " + open), List.of("a", "b"), List.of());
     assertEquals("400 invalid_user_id", refusal(() -> authenticator.authenticate(twice)));
-    var sessions = new CallerHeaders(List.of("Bearer " + open), List.of("a"), List.of("s", "t"));
+    var sessions =
+        new CallerHeaders("/v1/models", List.of("Bearer " + open), List.of("a"), List.of("s", "t"));
     assertEquals("400 invalid_session_id", refusal(() -> authenticator.authenticate(sessions)));
   }
 

@@ -176,6 +176,14 @@ class RequestCommandsTest {
     assertTrue(all.get(1).get("token_id").isNull());
     assertEquals(1, commands.json("requests", "refused", "--since", "2h").size());
     assertEquals(1, commands.json("requests", "refused", "--org", "Acme").size());
+    assertEquals(1, commands.json("requests", "refused", "--filter", "LAPtop").size());
+    assertEquals(0, commands.json("requests", "refused", "--filter", "nobody").size());
+    assertEquals(revoked, commands.json("requests", "refused", "--limit", "1").get(0));
+    assertEquals(1, commands.json("requests", "refused", "--limit", "1").size());
+    for (String limit : List.of("0", "-1", "many")) {
+      assertEquals(2, commands.run("requests", "refused", "--limit", limit).status());
+      assertEquals(2, commands.run("requests", "list", "--limit", limit).status());
+    }
     List<String> csv =
         commands.run("requests", "refused", "--format", "csv").out().lines().toList();
     assertTrue(csv.getFirst().startsWith("day,cause,"), csv.getFirst());
@@ -183,6 +191,46 @@ class RequestCommandsTest {
     String table = commands.run("requests", "refused").out();
     assertTrue(table.contains("laptop") && table.contains("token_missing"), table);
     assertEquals(2, commands.run("requests", "refused", "--format", "csv", "--json").status());
+  }
+
+  @Test
+  void whatIsOnRecordOfADeletedOrganizationIsFoundByItsNameAndId() {
+    String id = commands.json("org", "list").get(0).get("id").asText();
+    addRefusalOf(id);
+    assertEquals(0, commands.run("org", "delete", "Acme", "--yes").status());
+
+    for (String acme : List.of("Acme", id)) {
+      assertEquals(1, commands.json("requests", "refused", "--org", acme).size());
+      assertEquals(2, commands.json("requests", "list", "--org", acme).size());
+      assertEquals(1, commands.json("requests", "list", "--org", acme, "--user", "alice").size());
+      assertEquals(2, commands.json("requests", "export", "--org", acme).size());
+      assertEquals(1, commands.run("token", "create", "--org", acme).status());
+      assertEquals(1, commands.run("org", "delete", acme, "--yes").status());
+    }
+    // Whoever has the name now is meant by it.
+    commands.json("org", "create", "Acme");
+    assertEquals(0, commands.json("requests", "list", "--org", "Acme").size());
+    assertEquals(2, commands.json("requests", "list", "--org", id).size());
+    assertEquals(
+        1,
+        commands
+            .json("user", "delete", "--org", id, "alice", "--purge", "--yes")
+            .get("purged_requests")
+            .asInt());
+    assertEquals(
+        1, commands.json("org", "delete", id, "--purge", "--yes").get("purged_requests").asInt());
+    assertTrue(commands.failure("requests", "list", "--org", id).contains("no organization"));
+  }
+
+  private void addRefusalOf(String organization) {
+    try (Database database = commands.database()) {
+      var whose = new OrganizationId(UUID.fromString(organization));
+      Instant now = CommandFixture.NOW;
+      AccessToken token = database.accessTokens().create(whose, null, "desk", now.plus(ONE_HOUR));
+      database
+          .refusalLog()
+          .add(database.refusalLog().batch(List.of(refused("token_revoked", token, "", now))));
+    }
   }
 
   private static RefusalCount refused(

@@ -150,6 +150,27 @@ class RefusedRequestsTest {
   }
 
   @Test
+  void tellsWhoseTokenComesInUrls() throws IOException {
+    try (RawClient client = RawClient.connect(proxy.address().getPort())) {
+      for (String url : List.of("/v1/models?api_key=#", "/v1/models/#?a=#")) {
+        client
+            .send(
+                "GET "
+                    + url.replace("#", proxy.token().replace("eyJ", "%65yJ"))
+                    + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: curl\r\n\r\n")
+            .readAnswer();
+      }
+    }
+
+    RefusedRequests line = counted(2).getFirst();
+
+    assertEquals("token_in_url", line.group().cause());
+    assertEquals(2, line.count().requests());
+    assertEquals(onlyToken().id(), line.group().tokenId());
+    assertEquals("GET /v1/models/…", line.count().path());
+  }
+
+  @Test
   void namesProgramsThatHaveTheBeginningOfASecretInTheirName() throws IOException {
     String program = "task-runner/1.2 Flask-Client/3 keyjar";
     ask("nonsense", program, 1);

@@ -179,6 +179,49 @@ class SecretsTest {
     assertEquals(List.of(), provider.requests());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/models?api_key=%s",
+        "/v1/models/%s",
+        "/v1/responses?a=b&token=%s",
+        "/v1/responses/resp_1/rate?key=%s",
+        "/v1/responses/health?access_token=%s"
+      })
+  void aTokenThatComesInTheUrlAloneIsRefusedAndKeptNowhere(String path) throws Exception {
+    String url = path.formatted(proxy.token().replace(".", "%2E"));
+
+    HttpResponse<String> answer = withoutToken(url);
+
+    assertEquals(400, answer.statusCode());
+    assertTrue(answer.body().contains("\"token_in_url\""), answer.body());
+    assertFalse(answer.body().contains(proxy.token()), answer.body());
+    assertEquals(List.of(), proxy.requests());
+  }
+
+  @Test
+  void saysThatNothingIsReadFromTheUrlWhereWhatIsMissingMayBeThere() throws Exception {
+    assertEquals("token_missing", code(withoutToken("/v1/models?after=x")));
+    assertFalse(withoutToken("/v1/models?after=x").body().contains("URL"));
+    for (String query : List.of("api_key=sk-1", "a=b&access_token=1", "x.auth=1", "KEY=1")) {
+      HttpResponse<String> answer = withoutToken("/v1/models?" + query);
+      assertEquals("token_missing", code(answer));
+      assertTrue(answer.body().contains("keys in the URL are not read"), answer.body());
+    }
+  }
+
+  private static String code(HttpResponse<String> answer) {
+    return answer.body().replaceAll(".*\"code\":\"([^\"]*)\".*", "$1");
+  }
+
+  private HttpResponse<String> withoutToken(String url) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(proxy.address().resolve(url));
+    boolean isPost = url.contains("/rate") || url.startsWith("/v1/responses?");
+    return client.send(
+        (isPost ? request.POST(BodyPublishers.ofString("{}")) : request).build(),
+        BodyHandlers.ofString());
+  }
+
   private Exchange kept() {
     return proxy.database().requests().exchange(proxy.finished().id()).orElseThrow();
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +84,26 @@ public final class Organizations {
     return transactions.read(sql -> find(sql, id));
   }
 
+  /** One, deleted or not. */
+  public Optional<Organization> findAny(OrganizationId id) {
+    return transactions.read(sql -> findAny(sql, id));
+  }
+
   /** Those of exactly this name, oldest first, without deleted ones. */
   public List<Organization> findByName(String name) {
+    return findByName(name, ORGANIZATION.DELETED_AT.isNull());
+  }
+
+  /** Deleted ones of exactly this name, oldest first. */
+  public List<Organization> findDeletedByName(String name) {
+    return findByName(name, ORGANIZATION.DELETED_AT.isNotNull());
+  }
+
+  private List<Organization> findByName(String name, Condition state) {
     return transactions.read(
         sql ->
             sql.selectFrom(ORGANIZATION)
-                .where(ORGANIZATION.NAME.eq(name), ORGANIZATION.DELETED_AT.isNull())
+                .where(ORGANIZATION.NAME.eq(name), state)
                 .orderBy(ORGANIZATION.CREATED_AT, ORGANIZATION.ID)
                 .fetch(Organizations::organization));
   }
@@ -179,10 +194,7 @@ public final class Organizations {
     return log.write(
         change -> {
           DSLContext sql = change.sql();
-          Optional<Organization> old =
-              sql.selectFrom(ORGANIZATION)
-                  .where(ORGANIZATION.ID.eq(id.value()))
-                  .fetchOptional(Organizations::organization);
+          Optional<Organization> old = findAny(sql, id);
           if (old.isEmpty()) {
             return 0;
           }
@@ -212,6 +224,12 @@ public final class Organizations {
       Organization organization,
       @Nullable String detail) {
     change.log(action, organization.id().value(), organization.name(), organization.id(), detail);
+  }
+
+  private static Optional<Organization> findAny(DSLContext sql, OrganizationId id) {
+    return sql.selectFrom(ORGANIZATION)
+        .where(ORGANIZATION.ID.eq(id.value()))
+        .fetchOptional(Organizations::organization);
   }
 
   private static Optional<Organization> find(DSLContext sql, OrganizationId id) {
