@@ -5,7 +5,7 @@
 # curves, texts of the languages the console speaks, and management. Not java.desktop (AWT and
 # Swing), which JavaFX needs for printing and unusual kinds of pictures only; not jdk.charsets, those
 # of mainframes.
-runtime_modules=java.base,java.compiler,java.logging,java.management,java.naming,java.net.http
+runtime_modules=java.base,java.compiler,java.logging,java.management,java.naming
 runtime_modules=$runtime_modules,java.scripting,java.security.jgss,java.sql,java.transaction.xa
 runtime_modules=$runtime_modules,java.xml,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
 # For tools that read a JDK's classes or make archives of them, and for sorting quickly what is never

@@ -11,6 +11,7 @@ import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.KeyResolver;
 import dev.keyporter.proxy.access.StrayTokens;
 import dev.keyporter.proxy.access.TokenVerifier;
+import dev.keyporter.proxy.client.HttpCalls;
 import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.HealthService;
 import dev.keyporter.proxy.health.KeyCheck;
@@ -52,6 +53,7 @@ public final class Proxy implements AutoCloseable {
   private final ProxyServer server;
   private final ProxySettings settings;
   private final Changes changes;
+  private final HttpCalls calls;
   private final ProviderCheck check;
   private final KeyCheck keyCheck;
 
@@ -105,7 +107,7 @@ public final class Proxy implements AutoCloseable {
     var authenticator = new Authenticator(verifier, strayTokens, database);
     var keys = new KeyResolver(database);
     var loops = new LoopMark(database);
-    var calls = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
+    var recorded = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
     var forwarder =
         new Forwarder(
             ids,
@@ -113,13 +115,14 @@ public final class Proxy implements AutoCloseable {
             authenticator,
             keys,
             strayTokens,
-            calls,
+            recorded,
             upstream,
             loops,
             memory,
             maxBodyBytes);
     var ratings = new RatingService(ids, authenticator, database, memory, clock);
-    this.check = new ProviderCheck(upstream, loops);
+    this.calls = new HttpCalls(upstream);
+    this.check = new ProviderCheck(calls, loops);
     this.keyCheck = new KeyCheck(check, database.providerKeys());
     var health =
         new HealthService(
@@ -184,6 +187,11 @@ public final class Proxy implements AutoCloseable {
       return ProxyHealth.RECORD_BEHIND;
     }
     return sweep.isAlive() && refusals.isAlive() ? ProxyHealth.OK : ProxyHealth.PART_STOPPED;
+  }
+
+  /** What calls over HTTP as this process reaches providers and itself. */
+  public HttpCalls calls() {
+    return calls;
   }
 
   /** What tells whether a key works. */

@@ -1,12 +1,12 @@
 package dev.keyporter.console.playground;
 
 import dev.keyporter.console.kit.Background;
-import dev.keyporter.console.playground.call.Caller;
 import dev.keyporter.console.workspace.NamedUser;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
+import dev.keyporter.proxy.client.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Turns who one wants to be into what the proxy wants to see. */

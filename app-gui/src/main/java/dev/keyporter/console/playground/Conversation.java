@@ -1,16 +1,16 @@
 package dev.keyporter.console.playground;
 
 import dev.keyporter.console.kit.Background;
-import dev.keyporter.console.playground.call.Before;
-import dev.keyporter.console.playground.call.Call;
-import dev.keyporter.console.playground.call.Message;
-import dev.keyporter.console.playground.call.Parameters;
-import dev.keyporter.console.playground.call.Problem;
-import dev.keyporter.console.playground.call.ProxyClient;
-import dev.keyporter.console.playground.call.RefusedException;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.proxy.client.Before;
+import dev.keyporter.proxy.client.Call;
+import dev.keyporter.proxy.client.Message;
+import dev.keyporter.proxy.client.Parameters;
+import dev.keyporter.proxy.client.Problem;
+import dev.keyporter.proxy.client.ProxyClient;
+import dev.keyporter.proxy.client.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.playground.ParameterForm.Field;
-import dev.keyporter.console.playground.call.Parameters;
+import dev.keyporter.proxy.client.Parameters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.keyporter.console.playground;
 
-import dev.keyporter.console.playground.call.MoreParameters;
-import dev.keyporter.console.playground.call.Parameters;
+import dev.keyporter.proxy.client.MoreParameters;
+import dev.keyporter.proxy.client.Parameters;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Set;

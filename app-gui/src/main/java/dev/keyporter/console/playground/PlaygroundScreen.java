@@ -8,15 +8,15 @@ import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.nav.Place;
 import dev.keyporter.console.nav.Screen;
-import dev.keyporter.console.playground.call.Before;
-import dev.keyporter.console.playground.call.CallBody;
-import dev.keyporter.console.playground.call.Parameters;
-import dev.keyporter.console.playground.call.ProxyClient;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.proxy.client.Before;
+import dev.keyporter.proxy.client.CallBody;
+import dev.keyporter.proxy.client.Parameters;
+import dev.keyporter.proxy.client.ProxyClient;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -60,7 +60,7 @@ public final class PlaygroundScreen implements Screen {
 
   public PlaygroundScreen(Workspace workspace) {
     this.workspace = workspace;
-    var client = new ProxyClient();
+    var client = new ProxyClient(() -> workspace.proxy().proxy().calls());
     tokens = new TokenKeeper(workspace.database(), workspace.times().clock());
     workspace.farewells().add(tokens::revoke);
     var callers = new Callers(workspace.database(), tokens);

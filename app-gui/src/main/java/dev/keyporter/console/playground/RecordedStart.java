@@ -2,9 +2,9 @@ package dev.keyporter.console.playground;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.kit.Texts;
-import dev.keyporter.console.playground.call.RecordedCall;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.proxy.client.RecordedCall;
 
 /**
  * A request from the record to start from.

@@ -2,7 +2,7 @@ package dev.keyporter.console.playground;
 
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.Texts;
-import dev.keyporter.console.playground.call.Problem;
+import dev.keyporter.proxy.client.Problem;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.keyporter.console.playground;
 
-import dev.keyporter.console.playground.call.AnswerState;
-import dev.keyporter.console.playground.call.AnswerState.Phase;
-import dev.keyporter.console.playground.call.Before;
-import dev.keyporter.console.playground.call.Call;
-import dev.keyporter.console.playground.call.CallBody;
-import dev.keyporter.console.playground.call.Parameters;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.proxy.client.AnswerState;
+import dev.keyporter.proxy.client.AnswerState.Phase;
+import dev.keyporter.proxy.client.Before;
+import dev.keyporter.proxy.client.Call;
+import dev.keyporter.proxy.client.CallBody;
+import dev.keyporter.proxy.client.Parameters;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -1,8 +1,5 @@
 package dev.keyporter.console.playground;
 
-import dev.keyporter.console.playground.call.AnswerState;
-import dev.keyporter.console.playground.call.AnswerState.Phase;
-import dev.keyporter.console.playground.call.TokenEstimate;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
@@ -12,6 +9,9 @@ import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.proxy.client.AnswerState;
+import dev.keyporter.proxy.client.AnswerState.Phase;
+import dev.keyporter.proxy.client.TokenEstimate;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.console.playground.Trouble.Help;
-import dev.keyporter.console.playground.call.Problem;
+import dev.keyporter.proxy.client.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.keyporter.proxy.cli;
 
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.proxy.client.HttpCalls;
 import dev.keyporter.proxy.demo.DemoProvider;
 import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
@@ -38,7 +39,8 @@ final class KeyTest {
     var settings = UpstreamEnvironment.settings(store.terminal(), () -> demoPort);
     try (var client = new UpstreamClient(settings)) {
       return new KeyCheck(
-              new ProviderCheck(client, new LoopMark(database)), database.providerKeys())
+              new ProviderCheck(new HttpCalls(client), new LoopMark(database)),
+              database.providerKeys())
           .run(key)
           .health();
     }

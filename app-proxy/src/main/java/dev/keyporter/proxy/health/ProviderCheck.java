@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
+import dev.keyporter.proxy.client.HttpAnswer;
+import dev.keyporter.proxy.client.HttpCalls;
 import dev.keyporter.proxy.health.ProviderHealth.Level;
 import dev.keyporter.proxy.loop.LoopCheck;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.upstream.Cancellation;
 import dev.keyporter.proxy.upstream.ForwardedHeaders;
-import dev.keyporter.proxy.upstream.UpstreamAnswer;
-import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,14 @@ public final class ProviderCheck {
   /** Of a list of models no more is read. */
   private static final int MAX_LIST_BYTES = 4 * 1024 * 1024;
 
-  private final UpstreamClient upstream;
+  /** How long a provider may take for its list of models. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpCalls calls;
   private final LoopMark loops;
 
-  public ProviderCheck(UpstreamClient upstream, LoopMark loops) {
-    this.upstream = upstream;
+  public ProviderCheck(HttpCalls calls, LoopMark loops) {
+    this.calls = calls;
     this.loops = loops;
   }
 
@@ -47,7 +51,7 @@ public final class ProviderCheck {
                     List.of(), secret.reveal(), key.openaiOrganization(), key.openaiProject()),
                 key.baseUrl()),
             new byte[0]);
-    try (UpstreamAnswer answer = upstream.send(request, cancellation)) {
+    try (HttpAnswer answer = calls.send(request, PATIENCE, cancellation)) {
       return of(answer.status(), answer.body());
     } catch (UpstreamFailure failure) {
       return switch (failure.kind()) {

@@ -64,9 +64,29 @@ final class Dialer {
   }
 
   /**
+   * A connection as it was made.
+   *
+   * @param channel the bare one
+   * @param socket the same, or TLS upon it
+   */
+  record Dialled(SocketChannel channel, Socket socket) {}
+
+  /**
+   * As {@link #dial}, watched for silence from now on.
+   *
    * @throws IOException when there is no connection, or the call was cancelled
    */
   Connection connect(Origin origin, Cancellation cancellation) throws IOException {
+    Dialled dialled = dial(origin, cancellation);
+    Connection connection = new Connection(origin, dialled.channel(), dialled.socket());
+    open.add(connection);
+    return connection;
+  }
+
+  /**
+   * @throws IOException when there is no connection, or the call was cancelled
+   */
+  Dialled dial(Origin origin, Cancellation cancellation) throws IOException {
     Deadline deadline = Deadline.in(settings.connectTimeout());
     boolean isTunnelled = tunnel.leadsTo(origin);
     SocketChannel channel =
@@ -84,10 +104,8 @@ final class Dialer {
         socket = secure(socket, origin, deadline);
       }
       socket.setSoTimeout(0);
-      Connection connection = new Connection(origin, channel, socket);
-      open.add(connection);
       isDone = true;
-      return connection;
+      return new Dialled(channel, socket);
     } finally {
       if (!isDone) {
         channel.close();

@@ -2,7 +2,9 @@ package dev.keyporter.proxy.upstream;
 
 import dev.keyporter.proxy.upstream.UpstreamFailure.Kind;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -42,7 +44,7 @@ public final class UpstreamClient implements AutoCloseable {
       } catch (IOException e) {
         boolean isStale = !kept.get().isAnswering() && !(e instanceof SocketTimeoutException);
         if (!isStale || !request.mayBeRepeated() || cancellation.isCancelled()) {
-          throw failure(origin, e, cancellation);
+          throw UpstreamFailure.ofCall(request.baseUrl(), e, cancellation);
         }
       }
     }
@@ -50,7 +52,22 @@ public final class UpstreamClient implements AutoCloseable {
     try {
       return exchange(connection, request, head, cancellation);
     } catch (IOException e) {
-      throw failure(origin, e, cancellation);
+      throw UpstreamFailure.ofCall(request.baseUrl(), e, cancellation);
+    }
+  }
+
+  /**
+   * Connects as for a request, for a caller that speaks HTTP itself. Until the caller closes the
+   * connection, cancelling closes it.
+   *
+   * @throws UpstreamFailure when there is no connection
+   */
+  public Socket connect(URI baseUrl, Cancellation cancellation) {
+    Origin origin = Origin.of(baseUrl);
+    try {
+      return dialer.dial(origin, cancellation).socket();
+    } catch (IOException e) {
+      throw unreachable(origin, e, cancellation);
     }
   }
 
@@ -58,12 +75,16 @@ public final class UpstreamClient implements AutoCloseable {
     try {
       return dialer.connect(origin, cancellation);
     } catch (IOException e) {
-      if (cancellation.isCancelled()) {
-        throw new UpstreamFailure(Kind.CANCELLED, "The call was cancelled.", e);
-      }
-      throw new UpstreamFailure(
-          Kind.UNREACHABLE, "There is no connection to " + origin.host() + ".", e);
+      throw unreachable(origin, e, cancellation);
     }
+  }
+
+  private static UpstreamFailure unreachable(
+      Origin origin, IOException e, Cancellation cancellation) {
+    return cancellation.isCancelled()
+        ? UpstreamFailure.cancelled(e)
+        : new UpstreamFailure(
+            Kind.UNREACHABLE, "There is no connection to " + origin.host() + ".", e);
   }
 
   private UpstreamAnswer exchange(
@@ -110,18 +131,6 @@ public final class UpstreamClient implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static UpstreamFailure failure(Origin origin, IOException e, Cancellation cancellation) {
-    if (cancellation.isCancelled()) {
-      return new UpstreamFailure(Kind.CANCELLED, "The call was cancelled.", e);
-    }
-    if (e instanceof SocketTimeoutException) {
-      return new UpstreamFailure(
-          Kind.NO_ANSWER_IN_TIME, origin.host() + " did not answer in time.", e);
-    }
-    return new UpstreamFailure(
-        Kind.BROKE_OFF, origin.host() + " broke off before an answer began.", e);
   }
 
   private static byte[] head(UpstreamRequest request) {

@@ -43,7 +43,7 @@ public record UpstreamRequest(
   }
 
   /** The request's target: the base URL's path and then this request's own. */
-  String target() {
+  public String target() {
     String base = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
     return base.endsWith("/")
         ? base.substring(0, base.length() - 1) + pathAndQuery

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.proxy.client.HttpAnswer;
+import dev.keyporter.proxy.client.HttpCalls;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
 import java.io.IOException;
@@ -117,6 +119,16 @@ class WayUpstreamTest {
       assertEquals(List.of(), proxy.heads());
 
       ask(settings(proxy.address(""), "other.invalid", "rovider.invalid", HOST + ":8443"), BASE);
+      assertEquals(1, proxy.heads().size());
+    }
+  }
+
+  @Test
+  void otherCallsGoTheWayOfRequests() throws IOException {
+    try (var proxy = new ConnectProxy(provider.port(), null);
+        var client = new UpstreamClient(settings(proxy.address("")));
+        HttpAnswer answer = new HttpCalls(client).send(request(BASE), TIME, new Cancellation())) {
+      assertEquals("{\"hello\":true}", answer.text());
       assertEquals(1, proxy.heads().size());
     }
   }

@@ -2,18 +2,13 @@ package dev.keyporter.console.overview.firstrun;
 
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.console.snippets.SnippetCall;
+import dev.keyporter.model.access.Secret;
+import dev.keyporter.proxy.client.Caller;
+import dev.keyporter.proxy.client.ProxyClient;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** What the curl command sends, sent by the console: as a client of the proxy like any other. */
 final class FirstRequest {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofMinutes(2);
-
   private FirstRequest() {}
 
   static SnippetCall call(String baseUrl, String token) {
@@ -25,22 +20,8 @@ final class FirstRequest {
    *
    * @throws IOException when the proxy cannot be reached or does not answer
    */
-  static void send(String baseUrl, String token) throws IOException, InterruptedException {
+  static void send(ProxyClient client, String baseUrl, String token) throws IOException {
     Background.mayBlock();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(baseUrl + "/responses"))
-            .timeout(ANSWER)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(call(baseUrl, token).json()))
-            .build();
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT)
-            .build()) {
-      client.send(request, HttpResponse.BodyHandlers.discarding());
-    }
+    client.ask(new Caller(baseUrl, new Secret(token), null), call(baseUrl, token).json());
   }
 }

@@ -13,6 +13,7 @@ import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.ProxyState;
+import dev.keyporter.proxy.client.ProxyClient;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
@@ -147,7 +148,7 @@ final class RequestStep {
         .background()
         .run(
             () -> {
-              FirstRequest.send(baseUrl, token);
+              FirstRequest.send(new ProxyClient(() -> proxy.proxy().calls()), baseUrl, token);
               return true;
             },
             _ -> sending.set(false),

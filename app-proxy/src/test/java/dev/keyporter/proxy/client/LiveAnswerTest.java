@@ -1,10 +1,10 @@
-package dev.keyporter.console.playground.call;
+package dev.keyporter.proxy.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.keyporter.console.playground.call.AnswerState.Phase;
 import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.proxy.client.AnswerState.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package dev.keyporter.console.playground.call;
+package dev.keyporter.proxy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
-package dev.keyporter.console.playground.call;
+package dev.keyporter.proxy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyporter.console.playground.call.AnswerState.Phase;
 import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.proxy.client.AnswerState.Phase;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

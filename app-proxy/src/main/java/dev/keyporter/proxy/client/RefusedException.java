@@ -1,4 +1,4 @@
-package dev.keyporter.console.playground.call;
+package dev.keyporter.proxy.client;
 
 /** Proxy or provider answered with an error. */
 public final class RefusedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.keyporter.console.playground.call;
+package dev.keyporter.proxy.client;
 
 /** How many tokens a text has, about: four characters each, as is usual for English. */
 public final class TokenEstimate {
