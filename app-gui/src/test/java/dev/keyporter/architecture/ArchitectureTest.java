@@ -1,5 +1,6 @@
 package dev.keyporter.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,6 +11,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.keyporter.proxy.protocol.Operation;
+import dev.keyporter.proxy.protocol.Protocol;
+import dev.keyporter.proxy.protocol.StreamReader;
 import org.junit.jupiter.api.Test;
 
 /** Here, because only the uppermost module sees all the others. */
@@ -18,6 +22,14 @@ class ArchitectureTest {
   private static final String DB = "dev.keyporter.db..";
   private static final String PROXY = "dev.keyporter.proxy..";
   private static final String CONSOLE = "dev.keyporter.console..";
+
+  /** What each protocol is, and the one place that names them all. */
+  private static final String PROTOCOL = "dev.keyporter.proxy.protocol";
+
+  private static final String REGISTRY = PROTOCOL + ".registry";
+
+  /** The packages of single protocols. */
+  private static final String PROTOCOLS = PROTOCOL + ".*..";
 
   /** What ends with the process, the window's own thread, and an executor that replaces its. */
   private static final String WITHOUT_ROUNDS =
@@ -109,6 +121,48 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.helidon..")
         .because("HTTP is the proxy's own affair")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheRegistryNamesAProtocol() {
+    noClasses()
+        .that(not(resideInAnyPackage(PROTOCOLS)))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(PROTOCOLS).and(not(resideInAnyPackage(REGISTRY))))
+        .because("a new protocol is a package of its own and one line in the registry")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void protocolsDoNotKnowEachOther() {
+    slices()
+        .matching(PROTOCOL + ".(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(resideInAnyPackage(REGISTRY), alwaysTrue())
+        .because("each can be read and changed on its own")
+        .check(PROGRAM);
+    slices()
+        .matching(PROTOCOL + ".*.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .because("what a provider's protocols share is in their provider's package")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void protocolsAreSealed() {
+    classes()
+        .that()
+        .implement(Protocol.class)
+        .or()
+        .implement(Operation.class)
+        .or()
+        .implement(StreamReader.class)
+        .should()
+        .resideInAnyPackage(PROTOCOLS)
+        .because("Java seals types within one package only, and each protocol has its own")
         .check(PROGRAM);
   }
 

@@ -409,7 +409,7 @@ abstract class DatabaseSuite {
             null,
             key.id(),
             "session",
-            Route.CREATE_RESPONSE,
+            new Route("responses.create", true),
             "gpt-5",
             false,
             NOW,

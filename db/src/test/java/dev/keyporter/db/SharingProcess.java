@@ -73,7 +73,7 @@ final class SharingProcess implements AutoCloseable {
             null,
             null,
             null,
-            Route.CREATE_RESPONSE,
+            new Route("responses.create", true),
             "gpt-5",
             false,
             now,

@@ -2,7 +2,7 @@ package dev.keyporter.console.inspector;
 
 import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.Exchange;
-import dev.keyporter.proxy.relay.SseScanner;
+import dev.keyporter.proxy.sse.SseScanner;
 import dev.keyporter.proxy.transcript.Body;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ record RecordedStream(List<StreamEvent> events, Body body) {
       this.times = times;
     }
 
-    void add(dev.keyporter.proxy.payload.SseEvent event) {
+    void add(dev.keyporter.proxy.sse.SseEvent event) {
       end += event.raw().length;
       Duration time = null;
       if (times != null) {

@@ -58,7 +58,7 @@ class CurlTest {
   void sendTheSameBodyWhateverIsInIt() throws Exception {
     String body =
         "{\"input\":\"It's $HOME, `id`, \\\"quoted\\\" \\\\ and\\n!\",\n \"model\": \"gpt-5\"}";
-    run(Route.CREATE_RESPONSE, "o'brien@example.com", body);
+    run(new Route("responses.create", true), "o'brien@example.com", body);
     assertEquals(
         new Received("POST", "/v1/responses", "Bearer secret token", "o'brien@example.com", body),
         received.getFirst());
@@ -68,14 +68,14 @@ class CurlTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for shells like bash")
   void sendLongBodies() throws Exception {
     String body = "{\"input\":\"" + "KEYPORTER_BODY it's $HOME ".repeat(10_000) + "\"}";
-    run(Route.CREATE_CHAT_COMPLETION, null, body);
+    run(new Route("chat.completions", true), null, body);
     assertEquals("/v1/chat/completions", received.getFirst().path());
     assertEquals(body, received.getFirst().body().strip());
   }
 
   @Test
   void nameTheTokenAndHoldNone() {
-    String command = command(Route.CANCEL_RESPONSE, null, null);
+    String command = command(new Route("responses.cancel", false), null, null);
     assertTrue(command.contains("-X POST"), command);
     assertTrue(command.contains("/responses/resp_1/cancel "), command);
     assertTrue(command.contains("$KEYPORTER_TOKEN"), command);

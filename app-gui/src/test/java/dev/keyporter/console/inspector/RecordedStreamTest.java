@@ -92,7 +92,8 @@ class RecordedStreamTest {
   void dividesTheTimeUntilTheEnd() {
     Timing timing =
         Timing.of(
-                Samples.request(Route.CREATE_RESPONSE, true, RequestStatus.COMPLETED, "alice"),
+                Samples.request(
+                    new Route("responses.create", true), true, RequestStatus.COMPLETED, "alice"),
                 STREAM.firstToken().orElseThrow())
             .orElseThrow();
     assertEquals(

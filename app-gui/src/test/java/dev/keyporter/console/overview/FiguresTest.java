@@ -107,7 +107,7 @@ class FiguresTest {
             null,
             key,
             null,
-            Route.CREATE_RESPONSE,
+            new Route("responses.create", true),
             model,
             false,
             at,

@@ -75,7 +75,7 @@ class RequestFeedTest {
             null,
             null,
             null,
-            Route.CREATE_RESPONSE,
+            new Route("responses.create", true),
             model,
             false,
             at,

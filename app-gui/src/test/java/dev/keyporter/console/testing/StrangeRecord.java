@@ -107,7 +107,7 @@ public final class StrangeRecord {
             token.id(),
             keyId,
             shortened(text, SHORT),
-            Route.CREATE_RESPONSE,
+            new Route("responses.create", true),
             shortened(text, SHORT),
             count % 2 == 0,
             now.minusSeconds(count),

@@ -1,13 +1,13 @@
 package dev.keyporter.proxy.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keyporter.proxy.sse.SseEvent;
+import dev.keyporter.proxy.sse.SseScanner;
 import dev.keyporter.proxy.upstream.Cancellation;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** One question on its way: runs once, may be stopped at any time, shows how far it has come. */
 public final class Call {
   private static final int OK = 200;
+  private static final int CHUNK = 16 << 10;
   private static final int LONGEST_WAIT_DIGITS = 6;
 
   /** A model may think for long before it says anything. */
@@ -73,10 +74,17 @@ public final class Call {
   }
 
   private void readEvents(InputStream body) throws IOException {
-    var events = new SseReader();
-    var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      events.line(line).flatMap(Json::read).ifPresent(answer::event);
+    var events = new SseScanner();
+    byte[] chunk = new byte[CHUNK];
+    for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
+      events.feed(chunk, 0, read, this::read);
+    }
+  }
+
+  /** Types of events are left out: the API repeats them in the data. */
+  private void read(SseEvent event) {
+    if (event.hasData()) {
+      Json.read(new String(event.data(), StandardCharsets.UTF_8)).ifPresent(answer::event);
     }
   }
 

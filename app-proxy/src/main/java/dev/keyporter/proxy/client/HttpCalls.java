@@ -1,8 +1,8 @@
 package dev.keyporter.proxy.client;
 
 import dev.keyporter.model.Version;
+import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.upstream.Cancellation;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;

@@ -1,7 +1,7 @@
 package dev.keyporter.proxy.client;
 
+import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.upstream.Cancellation;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
 import java.io.IOException;

@@ -6,11 +6,15 @@ import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.proxy.client.HttpAnswer;
 import dev.keyporter.proxy.client.HttpCalls;
+import dev.keyporter.proxy.header.ForwardedHeaders;
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.health.ProviderHealth.Level;
 import dev.keyporter.proxy.loop.LoopCheck;
 import dev.keyporter.proxy.loop.LoopMark;
+import dev.keyporter.proxy.protocol.HealthQuestion;
+import dev.keyporter.proxy.protocol.Protocol;
+import dev.keyporter.proxy.protocol.registry.Protocols;
 import dev.keyporter.proxy.upstream.Cancellation;
-import dev.keyporter.proxy.upstream.ForwardedHeaders;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
 import java.io.IOException;
@@ -40,15 +44,18 @@ public final class ProviderCheck {
 
   /** Asks now. Never throws for what the provider does. */
   public ProviderHealth run(ProviderKey key, Secret secret, Cancellation cancellation) {
+    Protocol protocol = Protocols.of(key);
+    HealthQuestion question = protocol.healthQuestion();
+    var headers = new HeaderLines(question.headers());
     var request =
         new UpstreamRequest(
             "GET",
             key.baseUrl(),
-            "/models",
+            question.path(),
             loops.mark(
-                List.of(),
+                headers,
                 ForwardedHeaders.toProvider(
-                    List.of(), secret.reveal(), key.openaiOrganization(), key.openaiProject()),
+                    headers, protocol.replacedHeaders(), protocol.credentials(key, secret)),
                 key.baseUrl()),
             new byte[0]);
     try (HttpAnswer answer = calls.send(request, PATIENCE, cancellation)) {

@@ -4,6 +4,7 @@ import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.protocol.registry.Protocols;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -21,7 +22,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
-/** The one place where errors become answers: status, headers and OpenAI's JSON. */
+/** The one place where errors become answers: status, headers and the JSON of their protocol. */
 public final class ErrorResponder {
   /** What the official SDKs go by before the status. */
   private static final HeaderName SHOULD_RETRY = HeaderNames.create("X-Should-Retry");
@@ -100,7 +101,7 @@ public final class ErrorResponder {
       // Nobody knows whether the body will still come, so nothing can follow on this connection.
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    response.send(ErrorBody.of(error));
+    response.send(Protocols.at(request.prologue().uriPath().rawPath()).errorBody(error));
   }
 
   private void answerWithoutDatabase(
@@ -159,7 +160,7 @@ public final class ErrorResponder {
           .headers(responseHeaders)
           .header(HeaderValues.CONTENT_TYPE_JSON)
           .keepAlive(eventType.keepAlive())
-          .entity(ErrorBody.of(error))
+          .entity(Protocols.at(request.path()).errorBody(error))
           .build();
     }
   }

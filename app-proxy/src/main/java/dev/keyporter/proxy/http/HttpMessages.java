@@ -2,9 +2,10 @@ package dev.keyporter.proxy.http;
 
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.header.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.memory.HeldBytes;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -31,15 +32,19 @@ public final class HttpMessages {
   private HttpMessages() {}
 
   /** A request's headers, one for each value. */
-  public static List<HeaderLine> headers(ServerRequest request) {
-    Headers headers = request.headers();
+  public static HeaderLines headers(ServerRequest request) {
+    return lines(request.headers());
+  }
+
+  /** Headers as they came, one for each value. */
+  static HeaderLines lines(Headers headers) {
     List<HeaderLine> lines = new ArrayList<>(headers.size());
     for (Header header : headers) {
       for (String value : header.allValues()) {
         lines.add(new HeaderLine(header.headerName().defaultCase(), value.strip()));
       }
     }
-    return lines;
+    return new HeaderLines(lines);
   }
 
   /** A header's values as they came; empty where it is missing. */
@@ -117,9 +122,9 @@ public final class HttpMessages {
   }
 
   /** Puts headers on an answer that has not begun, in place of what it has under these names. */
-  public static void set(ServerResponse response, List<HeaderLine> lines) {
+  public static void set(ServerResponse response, HeaderLines headers) {
     Map<String, List<HeaderLine>> byName = new LinkedHashMap<>();
-    for (HeaderLine line : lines) {
+    for (HeaderLine line : headers.lines()) {
       byName
           .computeIfAbsent(line.name().toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
           .add(line);

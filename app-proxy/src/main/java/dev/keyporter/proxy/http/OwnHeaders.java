@@ -6,6 +6,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 
 /** The headers that are this proxy's own, in requests and answers. */
 public final class OwnHeaders {
@@ -15,11 +16,21 @@ public final class OwnHeaders {
 
   private OwnHeaders() {}
 
-  /** What a request says about its sender. */
+  /** What a request on a route of our own says about its sender. */
   public static CallerHeaders of(ServerRequest request) {
+    return of(HttpMessages.values(request, HeaderNames.AUTHORIZATION), request);
+  }
+
+  /**
+   * What a request says about its sender.
+   *
+   * @param authorization where its protocol has its token, as it would stand in {@code
+   *     Authorization}
+   */
+  public static CallerHeaders of(List<String> authorization, ServerRequest request) {
     return new CallerHeaders(
         HttpMessages.pathAndQuery(request, ""),
-        HttpMessages.values(request, HeaderNames.AUTHORIZATION),
+        authorization,
         HttpMessages.values(request, USER_ID),
         HttpMessages.values(request, SESSION_ID));
   }

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.http;
 
 import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.protocol.registry.Protocols;
 import io.helidon.http.DirectHandler.TransportRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * @param address the other end of the connection, whatever the headers say
  * @param userAgent as it came
- * @param authorization all values, as they came
+ * @param authorization where the path's protocol has its token, all values
  * @param method as it came
  * @param url path and query as they came; may hold what nobody may keep
  */
@@ -43,7 +44,7 @@ public record RefusedRequest(
         error,
         Turns.clientAddress(),
         agents.isEmpty() ? "" : agents.getFirst(),
-        values(headers, HeaderNames.AUTHORIZATION),
+        Protocols.at(url).authorization(HttpMessages.lines(headers)),
         method,
         url);
   }

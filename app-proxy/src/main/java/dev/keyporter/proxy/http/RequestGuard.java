@@ -1,7 +1,7 @@
 package dev.keyporter.proxy.http;
 
 import dev.keyporter.proxy.error.ProxyError;
-import dev.keyporter.proxy.upstream.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLine;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

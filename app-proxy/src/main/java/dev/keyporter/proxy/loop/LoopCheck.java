@@ -1,8 +1,9 @@
 package dev.keyporter.proxy.loop;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.proxy.header.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.upstream.Cancellation;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
@@ -46,7 +47,8 @@ public final class LoopCheck {
             "GET",
             asked,
             "/models",
-            marks.mark(List.of(), List.of(new HeaderLine("Accept-Encoding", "identity")), asked),
+            marks.mark(
+                HeaderLines.NONE, List.of(new HeaderLine("Accept-Encoding", "identity")), asked),
             new byte[0]);
     try (var client = new UpstreamClient(settings);
         UpstreamAnswer answer = client.send(request, new Cancellation())) {

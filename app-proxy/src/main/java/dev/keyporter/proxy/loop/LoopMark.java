@@ -6,7 +6,8 @@ import dev.keyporter.db.Database;
 import dev.keyporter.db.access.SigningSecret;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
-import dev.keyporter.proxy.upstream.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.upstream.UpstreamSettings;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -73,13 +74,11 @@ public final class LoopMark {
    * @param received of the request as it came
    * @param forwarded for the provider, without {@link #HEADER}
    */
-  public List<HeaderLine> mark(
-      List<HeaderLine> received, List<HeaderLine> forwarded, URI provider) {
+  public List<HeaderLine> mark(HeaderLines received, List<HeaderLine> forwarded, URI provider) {
     if (cannotLeadBack(provider)) {
       return forwarded;
     }
-    Stream<String> before =
-        marks(received.stream().filter(h -> h.is(HEADER)).map(HeaderLine::value).toList()).stream();
+    Stream<String> before = marks(received.values(HEADER)).stream();
     var marked = new ArrayList<>(forwarded);
     marked.add(
         new HeaderLine(

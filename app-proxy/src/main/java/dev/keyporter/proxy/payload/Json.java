@@ -16,9 +16,9 @@ import java.nio.charset.CodingErrorAction;
 import org.jspecify.annotations.Nullable;
 
 /** How this package reads JSON: from UTF-8 bytes, in one pass, copying only what is kept. */
-final class Json {
+public final class Json {
   /** Deepest nesting that is read. */
-  static final int MAX_DEPTH = 1000;
+  public static final int MAX_DEPTH = 1000;
 
   /** Bodies are bounded before they get here, so their strings and numbers need no bound. */
   private static final JsonFactory FACTORY =
@@ -43,21 +43,21 @@ final class Json {
 
   private Json() {}
 
-  static JsonParser parser(byte[] json, int from, int to) throws IOException {
+  public static JsonParser parser(byte[] json, int from, int to) throws IOException {
     return FACTORY.createParser(json, from, to - from);
   }
 
-  static JsonParser parser(byte[] json) throws IOException {
+  public static JsonParser parser(byte[] json) throws IOException {
     return parser(json, 0, json.length);
   }
 
   /** Where the token the parser stands on begins, counted from where the parser began. */
-  static int tokenStart(JsonParser parser) {
+  public static int tokenStart(JsonParser parser) {
     return (int) parser.currentTokenLocation().getByteOffset();
   }
 
   /** The string the parser stands on, cut after so many characters; null for anything else. */
-  static @Nullable String string(JsonParser parser, byte[] json, int from, int maxChars) {
+  public static @Nullable String string(JsonParser parser, byte[] json, int from, int maxChars) {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       return null;
     }
@@ -65,7 +65,7 @@ final class Json {
   }
 
   /** The count the parser stands on; -1 for anything that is none. */
-  static long count(JsonParser parser) throws IOException {
+  public static long count(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
         || parser.getTextLength() > MAX_DIGITS) {
       return -1;
@@ -74,7 +74,7 @@ final class Json {
   }
 
   /** Where the first bytes that are not UTF-8 begin; -1 where all are. */
-  static int malformedUtf8(byte[] bytes) {
+  public static int malformedUtf8(byte[] bytes) {
     if (isAscii(bytes)) {
       return -1;
     }

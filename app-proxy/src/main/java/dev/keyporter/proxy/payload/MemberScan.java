@@ -5,7 +5,7 @@ package dev.keyporter.proxy.payload;
  * tenth of a parser's work, and its checks are not needed there. Names are compared as they are
  * written. What is no JSON gives members that mean nothing, but never fails.
  */
-final class MemberScan {
+public final class MemberScan {
   private final byte[] json;
   private final int end;
   private int at;
@@ -13,14 +13,14 @@ final class MemberScan {
   private int nameFrom;
   private int nameTo;
 
-  MemberScan(byte[] json, int from, int to) {
+  public MemberScan(byte[] json, int from, int to) {
     this.json = json;
     this.at = from;
     this.end = to;
   }
 
   /** Moves on to the next member; false where there is none. */
-  boolean next() {
+  public boolean next() {
     while (at < end) {
       byte b = json[at++];
       if (b == '"') {
@@ -41,22 +41,22 @@ final class MemberScan {
   }
 
   /** Whether the member is one of the outermost object's. */
-  boolean outermost() {
+  public boolean outermost() {
     return depth == 1;
   }
 
   /** How deep the object is that has the member; 1 for the outermost. */
-  int depth() {
+  public int depth() {
     return depth;
   }
 
   /** Whether the member's value is an array with something in it. */
-  boolean valueIsFilledArray() {
+  public boolean valueIsFilledArray() {
     int first = skipSpace(at + 1);
     return valueStartsWith('[') && first < end && json[first] != ']';
   }
 
-  boolean nameIs(String name) {
+  public boolean nameIs(String name) {
     if (nameTo - nameFrom != name.length()) {
       return false;
     }
@@ -69,12 +69,12 @@ final class MemberScan {
   }
 
   /** Where the member's value begins. */
-  int valueStart() {
+  public int valueStart() {
     return at;
   }
 
   /** Whether the member's value begins with this character. */
-  boolean valueStartsWith(char first) {
+  public boolean valueStartsWith(char first) {
     return at < end && json[at] == first;
   }
 

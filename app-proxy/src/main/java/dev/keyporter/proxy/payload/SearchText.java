@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
  * Collects text for searching, up to a bound. Takes strings from JSON bytes itself, because the
  * parser would first copy one of 64 MiB to give its beginning.
  */
-final class SearchText {
+public final class SearchText {
   /** Most characters kept, 256 Ki. */
-  static final int MAX_CHARS = 256 << 10;
+  public static final int MAX_CHARS = 256 << 10;
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private final StringBuilder text = new StringBuilder(0);
   private boolean separate;
 
-  boolean full() {
+  public boolean full() {
     return text.length() >= MAX_CHARS;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return text.isEmpty();
   }
 
   /** What follows is another piece, on a line of its own. */
-  void newPiece() {
+  public void newPiece() {
     separate = !text.isEmpty();
   }
 
@@ -35,7 +35,7 @@ final class SearchText {
    *
    * @param json valid JSON; what is not is passed over
    */
-  void add(byte[] json, int quote) {
+  public void add(byte[] json, int quote) {
     if (full()) {
       return;
     }
@@ -53,12 +53,12 @@ final class SearchText {
   }
 
   /** The text, null where there is none. */
-  @Nullable String text() {
+  public @Nullable String text() {
     return text.isEmpty() ? null : storable(text.toString());
   }
 
   /** The JSON string whose opening quote stands at {@code quote}, cut after so many characters. */
-  static String decode(byte[] json, int quote, int maxChars) {
+  public static String decode(byte[] json, int quote, int maxChars) {
     int plain = plainEnd(json, quote + 1);
     if (plain >= 0 && plain - quote - 1 <= maxChars) {
       return storable(new String(json, quote + 1, plain - quote - 1, UTF_8));

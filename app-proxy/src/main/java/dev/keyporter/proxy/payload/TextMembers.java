@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** Finds what people would search for among the members of messages and items. */
-final class TextMembers {
+public final class TextMembers {
   /** Not images, files, ids, signatures or encrypted reasoning. */
   private static final Set<String> NAMES =
       Set.of(
@@ -21,7 +21,7 @@ final class TextMembers {
    * @param json where the parser reads, from {@code from} on
    * @param name the value's own name
    */
-  static void collect(JsonParser parser, byte[] json, int from, SearchText text, String name)
+  public static void collect(JsonParser parser, byte[] json, int from, SearchText text, String name)
       throws IOException {
     JsonToken value = parser.currentToken();
     if (value == JsonToken.VALUE_STRING && NAMES.contains(name)) {
@@ -46,8 +46,8 @@ final class TextMembers {
   }
 
   /** The same, on a line of its own. */
-  static void collectPiece(JsonParser parser, byte[] json, int from, SearchText text, String name)
-      throws IOException {
+  public static void collectPiece(
+      JsonParser parser, byte[] json, int from, SearchText text, String name) throws IOException {
     text.newPiece();
     collect(parser, json, from, text, name);
   }

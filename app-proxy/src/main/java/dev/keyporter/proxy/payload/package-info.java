@@ -1,4 +1,4 @@
-/** What requests and answers say: read from a copy, never changing a byte but one. */
+/** How bodies are read, whatever they say: content codings, JSON and the texts in it. */
 @NullMarked
 package dev.keyporter.proxy.payload;
 

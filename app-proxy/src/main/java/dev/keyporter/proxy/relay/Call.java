@@ -9,23 +9,22 @@ import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.UpstreamKey;
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.memory.BodyMemory;
-import dev.keyporter.proxy.payload.AnswerFacts;
-import dev.keyporter.proxy.payload.RequestFacts;
-import dev.keyporter.proxy.payload.StreamUsage;
+import dev.keyporter.proxy.protocol.AnswerFacts;
+import dev.keyporter.proxy.protocol.Operation;
+import dev.keyporter.proxy.protocol.Protocol;
+import dev.keyporter.proxy.protocol.RequestFacts;
+import dev.keyporter.proxy.protocol.Rewrite;
 import dev.keyporter.proxy.recording.RequestRecorder.OpenRequest;
-import dev.keyporter.proxy.upstream.ForwardedHeaders;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its arrival on: what is known of it, put together for the record. */
@@ -35,12 +34,14 @@ final class Call {
   private final RequestId id;
   private final Instant arrivedAt;
   private final long arrivedNanos;
-  private final Route route;
+  private final Protocol protocol;
+  private final Operation operation;
   private final Caller caller;
-  private final List<HeaderLine> headers;
+  private final HeaderLines headers;
   private final BodyMemory.Share memory;
   private byte[] body = NOTHING;
   private byte @Nullable [] changed;
+  private boolean asksForUsage;
   private long bodyBytes;
   private RequestFacts facts = RequestFacts.NONE;
   private @Nullable UpstreamKey key;
@@ -50,20 +51,22 @@ final class Call {
   private @Nullable Duration timeToFirstByte;
   private @Nullable Integer httpStatus;
   private @Nullable String upstreamRequestId;
-  private List<HeaderLine> answerHeaders = List.of();
+  private HeaderLines answerHeaders = HeaderLines.NONE;
 
   Call(
       RequestId id,
       Instant arrivedAt,
       long arrivedNanos,
-      Route route,
+      Protocol protocol,
+      Operation operation,
       Caller caller,
-      List<HeaderLine> headers,
+      HeaderLines headers,
       BodyMemory.Share memory) {
     this.id = id;
     this.arrivedAt = arrivedAt;
     this.arrivedNanos = arrivedNanos;
-    this.route = route;
+    this.protocol = protocol;
+    this.operation = operation;
     this.caller = caller;
     this.headers = headers;
     this.memory = memory;
@@ -77,8 +80,12 @@ final class Call {
     return arrivedAt;
   }
 
-  Route route() {
-    return route;
+  Protocol protocol() {
+    return protocol;
+  }
+
+  Operation operation() {
+    return operation;
   }
 
   Caller caller() {
@@ -112,13 +119,21 @@ final class Call {
   }
 
   /**
-   * The provider is asked for the usage of its stream, which changes a copy of the body.
+   * What goes up is another body than came.
    *
-   * @throws dev.keyporter.proxy.error.ProxyException where there is no room for the copy
+   * @throws dev.keyporter.proxy.error.ProxyException where there is no room for it
    */
-  void askForUsage() {
-    memory.take(body.length);
-    changed = StreamUsage.splice(body);
+  void rewrite(Rewrite rewrite) {
+    asksForUsage = rewrite.asksForUsage();
+    if (!rewrite.isNothing()) {
+      memory.take(body.length);
+      changed = rewrite.apply(body);
+    }
+  }
+
+  /** Whether the usage of the answer's stream was asked for by us alone. */
+  boolean asksForUsage() {
+    return asksForUsage;
   }
 
   /** The body has gone up, and only the record needs it now. */
@@ -129,18 +144,13 @@ final class Call {
     }
   }
 
-  List<HeaderLine> headers() {
+  HeaderLines headers() {
     return headers;
   }
 
   /** The request's content codings, all lines of them together; null where there are none. */
   @Nullable String contentEncoding() {
-    String all =
-        headers.stream()
-            .filter(header -> header.is("Content-Encoding"))
-            .map(HeaderLine::value)
-            .collect(Collectors.joining(", "));
-    return all.isEmpty() ? null : all;
+    return headers.joined("Content-Encoding");
   }
 
   RequestFacts facts() {
@@ -187,14 +197,11 @@ final class Call {
   }
 
   /** The status and headers the client is about to get. */
-  void answers(int status, List<HeaderLine> sent) {
+  void answers(int status, HeaderLines sent) {
     httpStatus = status;
     answerHeaders = sent;
-    for (HeaderLine header : sent) {
-      if (header.is("X-Upstream-Request-ID")) {
-        upstreamRequestId = header.value();
-      }
-    }
+    List<String> ids = sent.values("X-Upstream-Request-ID");
+    upstreamRequestId = ids.isEmpty() ? null : ids.getLast();
   }
 
   /** Whether the provider answered that it would not do it: that costs nothing. */
@@ -222,7 +229,7 @@ final class Call {
         caller.token().id(),
         key == null ? null : key.key().id(),
         session(),
-        route,
+        operation.route(),
         facts.model(),
         facts.serviceTier(),
         facts.stream(),
@@ -260,9 +267,9 @@ final class Call {
     return new Exchange(
         id,
         caller.organization().id(),
-        ForwardedHeaders.printable(headers),
+        headers.printable(),
         body,
-        ForwardedHeaders.printable(answerHeaders),
+        answerHeaders.printable(),
         answered,
         times,
         facts.promptText(),
@@ -272,21 +279,8 @@ final class Call {
   /** What later requests may refer to, with the key that made it. */
   List<ProviderReference> references(@Nullable String responseId, @Nullable String conversationId) {
     UpstreamKey made = key;
-    boolean makes =
-        switch (route) {
-          case CREATE_RESPONSE, COMPACT_RESPONSE, CREATE_CHAT_COMPLETION -> true;
-          case RETRIEVE_RESPONSE,
-              DELETE_RESPONSE,
-              CANCEL_RESPONSE,
-              LIST_INPUT_ITEMS,
-              COUNT_INPUT_TOKENS,
-              CREATE_EMBEDDING,
-              LIST_MODELS,
-              RETRIEVE_MODEL ->
-              false;
-        };
     List<ProviderReference> references = new ArrayList<>(2);
-    if (makes && made != null) {
+    if (operation.isCreating() && made != null) {
       if (responseId != null) {
         references.add(reference(made, ProviderReference.Kind.RESPONSE, responseId));
       }

@@ -10,13 +10,12 @@ import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestStatus;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
-import dev.keyporter.proxy.http.ErrorBody;
-import dev.keyporter.proxy.payload.AnswerFacts;
-import dev.keyporter.proxy.payload.RequestFacts;
+import dev.keyporter.proxy.header.HeaderLines;
+import dev.keyporter.proxy.protocol.AnswerFacts;
+import dev.keyporter.proxy.protocol.RequestFacts;
 import dev.keyporter.proxy.recording.Charge;
 import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.RequestRecorder;
@@ -60,8 +59,8 @@ public final class CallRecorder {
 
   /** The request was refused: the provider is not asked. */
   void refused(Call call, ProxyError error) {
-    call.answers(error.status(), List.of());
-    byte[] body = ErrorBody.of(error);
+    call.answers(error.status(), HeaderLines.NONE);
+    byte[] body = call.protocol().errorBody(error);
     RequestEnd end = call.end(RequestStatus.FAILED, told(error), null, Cost.NONE, body.length);
     recorder.refuse(
         call.caller().organization().recording(),
@@ -82,8 +81,8 @@ public final class CallRecorder {
 
   /** The provider gave no answer that could be passed on: the client is told the error instead. */
   void failed(Call call, ProxyError error) {
-    call.answers(error.status(), List.of());
-    byte[] body = ErrorBody.of(error);
+    call.answers(error.status(), HeaderLines.NONE);
+    byte[] body = call.protocol().errorBody(error);
     finish(call, RelayErrors.status(error), told(error), costOf(error), body, null, body.length);
   }
 
@@ -140,7 +139,7 @@ public final class CallRecorder {
       long bytes) {
     // Set first: were the writing to fail, it goes on without us.
     call.ended();
-    boolean costs = call.route().charged();
+    boolean costs = call.operation().route().charged();
     TokenUsage usage = costs ? facts.usage() : null;
     boolean isDurable =
         call.record()
@@ -222,10 +221,8 @@ public final class CallRecorder {
   private static Set<CostReason> reasons(Call call, AnswerFacts facts) {
     var reasons = EnumSet.noneOf(CostReason.class);
     reasons.addAll(facts.costReasons());
-    if (call.facts().searchesWeb()) {
-      reasons.add(CostReason.WEB_SEARCH);
-    }
-    if (facts.servedModel() == null && call.route() != Route.COMPACT_RESPONSE) {
+    reasons.addAll(call.facts().costReasons());
+    if (facts.servedModel() == null && call.operation().namesModel()) {
       reasons.add(CostReason.MODEL_NOT_ANSWERED);
     }
     return reasons;

@@ -1,7 +1,7 @@
 package dev.keyporter.proxy.relay;
 
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.http.HttpMessages;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ClientAnswer {
   private final ServerResponse response;
   private final int status;
-  private final List<HeaderLine> headers;
+  private final HeaderLines headers;
   private @Nullable OutputStream out;
 
-  ClientAnswer(ServerResponse response, int status, List<HeaderLine> headers) {
+  ClientAnswer(ServerResponse response, int status, HeaderLines headers) {
     this.response = response;
     this.status = status;
     this.headers = headers;

@@ -2,7 +2,6 @@ package dev.keyporter.proxy.relay;
 
 import dev.keyporter.model.traffic.ProviderReference.Kind;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.KeyResolver;
@@ -10,6 +9,9 @@ import dev.keyporter.proxy.access.StrayTokens;
 import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.header.ForwardedHeaders;
+import dev.keyporter.proxy.header.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.http.AbortedAnswer;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
@@ -17,12 +19,12 @@ import dev.keyporter.proxy.http.OwnHeaders;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
-import dev.keyporter.proxy.payload.RequestFacts;
+import dev.keyporter.proxy.protocol.Operation;
+import dev.keyporter.proxy.protocol.Protocol;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.recording.RequestIds;
 import dev.keyporter.proxy.upstream.BrokenBodyException;
 import dev.keyporter.proxy.upstream.Cancellation;
-import dev.keyporter.proxy.upstream.ForwardedHeaders;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
@@ -36,7 +38,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +46,6 @@ import java.util.Optional;
  * before and after, and the bytes there and back.
  */
 public final class Forwarder {
-  private static final String PREFIX = "/v1";
   private static final String EVENT_STREAM = "text/event-stream";
 
   /** The most that is kept of one answer's body. */
@@ -85,19 +85,30 @@ public final class Forwarder {
     this.maxBodyBytes = maxBodyBytes;
   }
 
-  /** The handler of a forwarded route. */
-  public Handler to(Route route) {
-    return (request, response) -> forward(route, request, response);
+  /** The handler of an operation. */
+  public Handler to(Protocol protocol, Operation operation) {
+    return (request, response) -> forward(protocol, operation, request, response);
   }
 
-  private void forward(Route route, ServerRequest request, ServerResponse response) {
+  private void forward(
+      Protocol protocol, Operation operation, ServerRequest request, ServerResponse response) {
     long arrivedNanos = System.nanoTime();
     RequestId id = ids.next();
     OwnHeaders.requestId(response, id);
-    Caller caller = authenticator.authenticate(OwnHeaders.of(request));
-    List<HeaderLine> headers = headersWithoutTokens(request);
+    HeaderLines headers = HttpMessages.headers(request);
+    Caller caller =
+        authenticator.authenticate(OwnHeaders.of(protocol.authorization(headers), request));
     try (BodyMemory.Share share = memory.share()) {
-      var call = new Call(id, clock.instant(), arrivedNanos, route, caller, headers, share);
+      var call =
+          new Call(
+              id,
+              clock.instant(),
+              arrivedNanos,
+              protocol,
+              operation,
+              caller,
+              headers.without(this::isStrayToken),
+              share);
       forward(call, request, response);
     }
   }
@@ -141,43 +152,46 @@ public final class Forwarder {
   }
 
   /** The caller's token is for this proxy alone, in whatever header the caller's tool sends it. */
-  private List<HeaderLine> headersWithoutTokens(ServerRequest request) {
-    return HttpMessages.headers(request).stream()
-        .filter(header -> header.is("Authorization") || !strayTokens.isIn(header.value()))
-        .toList();
+  private boolean isStrayToken(HeaderLine header) {
+    return !header.is("Authorization") && strayTokens.isIn(header.value());
   }
 
   /** Reads the request and chooses its key. */
   private void prepare(Call call, ServerRequest request) {
-    refuseOddPath(call.route(), request);
+    Operation operation = call.operation();
+    refuseOddPath(call.protocol(), operation, request);
     strayTokens.refuseInUrl(HttpMessages.pathAndQuery(request, ""));
     call.body(HttpMessages.body(request, maxBodyBytes, call.memory()));
     try (BodyMemory.Share decoding = memory.share()) {
-      String coding = call.contentEncoding();
-      call.facts(RequestFacts.read(call.route(), call.body(), coding, decoding));
+      call.facts(operation.readRequest(call.body(), call.contentEncoding(), decoding));
     }
-    if (asksForUsage(call)) {
-      call.askForUsage();
+    if (ContentCoding.isIdentity(call.contentEncoding())) {
+      call.rewrite(operation.rewrite(call.body(), call.facts(), call.caller().organization()));
     }
-    Optional<String> pathId = request.path().pathParameters().first("id").asOptional();
-    call.key(
-        switch (call.route()) {
-          case RETRIEVE_RESPONSE, DELETE_RESPONSE, CANCEL_RESPONSE, LIST_INPUT_ITEMS ->
-              keys.creatorOf(Kind.RESPONSE, pathId.orElseThrow(), call.caller());
-          case CREATE_RESPONSE, COUNT_INPUT_TOKENS, COMPACT_RESPONSE -> keyOfBody(call);
-          case CREATE_CHAT_COMPLETION, CREATE_EMBEDDING, LIST_MODELS, RETRIEVE_MODEL ->
-              keys.ownKey(call.caller());
-        });
+    call.key(key(call, request));
+  }
+
+  /** The key that made what the request names, else the caller's own. */
+  private UpstreamKey key(Call call, ServerRequest request) {
+    UpstreamKey key = null;
+    for (Reference reference : call.facts().references()) {
+      key = keys.creatorOf(reference.kind(), reference.id(), call.caller());
+    }
+    Optional<Kind> inPath = call.operation().kindInPath();
+    if (inPath.isPresent()) {
+      key = keys.creatorOf(inPath.get(), request.path().pathParameters().get("id"), call.caller());
+    }
+    return key == null ? keys.ownKey(call.caller()) : key;
   }
 
   /**
    * Paths pass as they came, while routes are found by what they come to. Where the two differ, the
    * provider key could reach what no route offers.
    */
-  private static void refuseOddPath(Route route, ServerRequest request) {
+  private static void refuseOddPath(Protocol protocol, Operation operation, ServerRequest request) {
     String raw = request.prologue().uriPath().rawPath();
     String path = UriEncoding.decodeUri(raw);
-    String target = HttpMessages.pathAndQuery(request, PREFIX);
+    String target = HttpMessages.pathAndQuery(request, protocol.prefix());
     if (target.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new ProxyException(
           new ProxyError.InvalidRequest(
@@ -188,9 +202,10 @@ public final class Forwarder {
     boolean climbs =
         Arrays.stream(path.split("/", -1)).anyMatch(s -> s.equals("..") || s.equals("."));
     boolean hidesSlash =
-        route != Route.RETRIEVE_MODEL && raw.toLowerCase(Locale.ROOT).contains("%2f");
+        !operation.endpoint().takesSlashesInId() && raw.toLowerCase(Locale.ROOT).contains("%2f");
     // Of /v1;x/models, routes see /v1/models.
-    boolean isOdd = path.contains("//") || raw.contains(";") || !raw.startsWith(PREFIX + "/");
+    boolean isOdd =
+        path.contains("//") || raw.contains(";") || !raw.startsWith(protocol.prefix() + "/");
     if (climbs || hidesSlash || isOdd) {
       throw new ProxyException(
           new ProxyError.NotFound(
@@ -200,19 +215,6 @@ public final class Forwarder {
     }
   }
 
-  private UpstreamKey keyOfBody(Call call) {
-    String previous = call.facts().previousResponseId();
-    String conversation = call.facts().conversationId();
-    UpstreamKey key = null;
-    if (conversation != null) {
-      key = keys.creatorOf(Kind.CONVERSATION, conversation, call.caller());
-    }
-    if (previous != null) {
-      key = keys.creatorOf(Kind.RESPONSE, previous, call.caller());
-    }
-    return key == null ? keys.ownKey(call.caller()) : key;
-  }
-
   private void ask(Call call, ServerRequest request, ServerResponse response) {
     var cancellation = new Cancellation();
     call.asks();
@@ -220,7 +222,7 @@ public final class Forwarder {
         UpstreamAnswer answer = upstream.send(upstreamRequest(call, request), cancellation)) {
       call.firstByte();
       call.wasSent();
-      relay(call, answer, response, asksForUsage(call));
+      relay(call, answer, response);
     } catch (UpstreamFailure failure) {
       throw ended(call, RelayErrors.of(failure), false);
     }
@@ -240,8 +242,7 @@ public final class Forwarder {
     return hasBegun ? new AbortedAnswer() : new ProxyException(error);
   }
 
-  private void relay(
-      Call call, UpstreamAnswer answer, ServerResponse response, boolean withholdsUsage) {
+  private void relay(Call call, UpstreamAnswer answer, ServerResponse response) {
     if (answer.status() == Status.UNAUTHORIZED_401.code()) {
       recorder.keyRejected(call);
       throw new ProxyException(RelayErrors.KEY_REJECTED);
@@ -256,29 +257,25 @@ public final class Forwarder {
                 .isPresent();
     // Nobody asked for a coding; a stream in one passes as it comes, unread.
     boolean isReadable = ContentCoding.isIdentity(answer.header("Content-Encoding").orElse(null));
-    List<HeaderLine> headers = ForwardedHeaders.toClient(answer.headers());
+    HeaderLines headers = ForwardedHeaders.toClient(answer.headers());
     if (!takesContent || (isStream && isReadable)) {
       // A stream's length changes where an event is withheld or appended.
-      headers = headers.stream().filter(header -> !header.is("Content-Length")).toList();
+      headers = headers.without(header -> header.is("Content-Length"));
     }
     call.answers(answer.status(), headers);
     var client = new ClientAnswer(response, answer.status(), headers);
     var capture = new BodyCapture(CAPTURED, answer.contentLength(), call.memory());
     if (isStream && isReadable) {
-      relayStream(call, answer, client, withholdsUsage, capture);
+      relayStream(call, answer, client, capture);
     } else {
       relayPlain(call, answer, new PlainRelay(call, recorder, client, capture, isStream), client);
     }
   }
 
   private void relayStream(
-      Call call,
-      UpstreamAnswer answer,
-      ClientAnswer client,
-      boolean withholdsUsage,
-      BodyCapture capture) {
+      Call call, UpstreamAnswer answer, ClientAnswer client, BodyCapture capture) {
     try (BodyMemory.Share events = memory.share()) {
-      relayStream(answer, new StreamRelay(call, recorder, client, withholdsUsage, capture, events));
+      relayStream(answer, new StreamRelay(call, recorder, client, capture, events));
     }
   }
 
@@ -313,24 +310,14 @@ public final class Forwarder {
     return new UpstreamRequest(
         request.prologue().method().text(),
         key.key().baseUrl(),
-        HttpMessages.pathAndQuery(request, PREFIX),
+        HttpMessages.pathAndQuery(request, call.protocol().prefix()),
         loops.mark(
             call.headers(),
             ForwardedHeaders.toProvider(
                 call.headers(),
-                key.secret().reveal(),
-                key.key().openaiOrganization(),
-                key.key().openaiProject()),
+                call.protocol().replacedHeaders(),
+                call.protocol().credentials(key.key(), key.secret())),
             key.key().baseUrl()),
         call.sent());
-  }
-
-  /** The one change made to a request: a chat stream is asked for its usage. */
-  private static boolean asksForUsage(Call call) {
-    return call.route() == Route.CREATE_CHAT_COMPLETION
-        && call.facts().stream()
-        && call.facts().includeUsage() == null
-        && call.caller().organization().includeStreamUsage()
-        && ContentCoding.isIdentity(call.contentEncoding());
   }
 }

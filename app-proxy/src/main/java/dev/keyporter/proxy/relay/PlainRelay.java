@@ -1,8 +1,7 @@
 package dev.keyporter.proxy.relay;
 
 import dev.keyporter.model.traffic.RequestStatus;
-import dev.keyporter.proxy.payload.AnswerFacts;
-import dev.keyporter.proxy.payload.JsonAnswerReader;
+import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,12 +73,12 @@ final class PlainRelay {
 
   private void record(UpstreamAnswer answer) {
     AnswerFacts facts =
-        JsonAnswerReader.read(
-            call.route(),
-            answer.status(),
-            capture.bytes(),
-            answer.header("Content-Encoding").orElse(null),
-            call.memory());
+        call.operation()
+            .readAnswer(
+                answer.status(),
+                capture.bytes(),
+                answer.header("Content-Encoding").orElse(null),
+                call.memory());
     boolean isFailed = answer.status() >= 300 || "failed".equals(facts.responseStatus());
     recorder.ended(
         call, isFailed ? RequestStatus.FAILED : RequestStatus.COMPLETED, null, facts, capture);

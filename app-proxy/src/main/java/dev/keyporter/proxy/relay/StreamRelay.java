@@ -2,11 +2,11 @@ package dev.keyporter.proxy.relay;
 
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestStatus;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.memory.BodyMemory;
-import dev.keyporter.proxy.payload.SseEvent;
-import dev.keyporter.proxy.payload.StreamReader;
+import dev.keyporter.proxy.protocol.StreamReader;
+import dev.keyporter.proxy.sse.SseEvent;
+import dev.keyporter.proxy.sse.SseScanner;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +23,6 @@ final class StreamRelay {
   private final Call call;
   private final CallRecorder recorder;
   private final ClientAnswer client;
-  private final boolean withholdsUsage;
   private final StreamReader reader;
   private final BodyCapture capture;
   private final SseScanner scanner;
@@ -35,26 +34,21 @@ final class StreamRelay {
   private boolean isRecorded;
 
   /**
-   * @param withholdsUsage whether the usage chunk was asked for by us alone, and is kept from the
-   *     client
    * @param events where the bytes of an event are taken from that is not complete
    */
   StreamRelay(
       Call call,
       CallRecorder recorder,
       ClientAnswer client,
-      boolean withholdsUsage,
       BodyCapture capture,
       BodyMemory.Share events) {
     this.call = call;
     this.recorder = recorder;
     this.client = client;
-    this.withholdsUsage = withholdsUsage;
-    this.reader = StreamReader.of(call.route());
+    this.reader = call.operation().streamReader();
     this.capture = capture;
     this.scanner = new SseScanner(events);
-    // A chat completion cannot be referred to while it streams.
-    this.isReferenced = call.route() == Route.CREATE_CHAT_COMPLETION;
+    this.isReferenced = !reader.isReferableEarly();
   }
 
   /**
@@ -107,7 +101,7 @@ final class StreamRelay {
 
   private void pass(SseEvent event) {
     boolean isTerminal = reader.read(event);
-    if (withholdsUsage && reader.atUsageChunk()) {
+    if (call.asksForUsage() && reader.atUsageChunk()) {
       return;
     }
     if (!isReferenced && reader.responseId().isPresent()) {

@@ -1,9 +1,10 @@
 package dev.keyporter.proxy.upstream;
 
+import dev.keyporter.proxy.header.HeaderLine;
+import dev.keyporter.proxy.header.HeaderLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,7 +13,7 @@ import java.util.TreeSet;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
  */
-record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
+record AnswerHead(int minorVersion, int status, HeaderLines headers) {
   /** All headers together, in octets; real providers stay below a quarter of it. */
   private static final int MAX_SIZE = 64 * 1024;
 
@@ -52,13 +53,13 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
     return new AnswerHead(line.charAt(7) - '0', status, readHeaders(connection));
   }
 
-  private static List<HeaderLine> readHeaders(Connection connection) throws IOException {
+  private static HeaderLines readHeaders(Connection connection) throws IOException {
     List<HeaderLine> headers = new ArrayList<>();
     int left = MAX_SIZE;
     while (true) {
       String line = connection.readLine(left);
       if (line.isEmpty()) {
-        return headers;
+        return new HeaderLines(headers);
       }
       left -= line.length();
       int colon = line.indexOf(':');
@@ -77,7 +78,7 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
 
   /** Whether the body comes in chunks, whatever else is said of its length. */
   boolean isChunked() throws ProtocolException {
-    List<String> codings = tokens("Transfer-Encoding");
+    List<String> codings = headers.tokens("Transfer-Encoding");
     if (codings.isEmpty()) {
       return false;
     }
@@ -89,7 +90,7 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
 
   /** Announced length of the body in bytes, or -1 where none is announced. */
   long contentLength() throws ProtocolException {
-    Set<String> lengths = new TreeSet<>(tokens("Content-Length"));
+    Set<String> lengths = new TreeSet<>(headers.tokens("Content-Length"));
     if (lengths.isEmpty()) {
       return -1;
     }
@@ -104,7 +105,7 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
 
   /** Whether the connection may carry another exchange after this one. */
   boolean keepsAlive() {
-    List<String> options = tokens("Connection");
+    List<String> options = headers.tokens("Connection");
     if (options.contains("close")) {
       return false;
     }
@@ -114,18 +115,6 @@ record AnswerHead(int minorVersion, int status, List<HeaderLine> headers) {
   /** Whether an answer of this status to this method has no body, whatever its headers say. */
   boolean isBodiless(String method) {
     return method.equals("HEAD") || status == 204 || status == 304;
-  }
-
-  private List<String> tokens(String name) {
-    List<String> tokens = new ArrayList<>(1);
-    for (HeaderLine header : headers) {
-      if (header.is(name)) {
-        for (String token : header.value().split(",", -1)) {
-          tokens.add(token.strip().toLowerCase(Locale.ROOT));
-        }
-      }
-    }
-    return tokens;
   }
 
   private static boolean isDigit(int c) {

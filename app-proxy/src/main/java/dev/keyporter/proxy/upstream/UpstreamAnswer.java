@@ -1,7 +1,7 @@
 package dev.keyporter.proxy.upstream;
 
+import dev.keyporter.proxy.header.HeaderLines;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /** A provider's answer: its head, and its body as it comes. To be closed; for one thread. */
@@ -22,13 +22,13 @@ public final class UpstreamAnswer implements AutoCloseable {
   }
 
   /** All headers, in their order and spelling, hop-by-hop ones included. */
-  public List<HeaderLine> headers() {
+  public HeaderLines headers() {
     return head.headers();
   }
 
   /** The first value of a header. */
   public Optional<String> header(String name) {
-    return head.headers().stream().filter(h -> h.is(name)).map(HeaderLine::value).findFirst();
+    return head.headers().first(name);
   }
 
   /** Length of the body in bytes where it is known beforehand, else -1. */

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.upstream;
 
+import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.upstream.UpstreamFailure.Kind;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,7 @@
 package dev.keyporter.proxy.upstream;
 
+import dev.keyporter.proxy.header.Grammar;
+import dev.keyporter.proxy.header.HeaderLine;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

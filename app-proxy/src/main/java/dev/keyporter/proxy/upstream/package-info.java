@@ -1,4 +1,4 @@
-/** The way to the provider: connections and the headers that pass. */
+/** The way to the provider: its connections. */
 @NullMarked
 package dev.keyporter.proxy.upstream;
 

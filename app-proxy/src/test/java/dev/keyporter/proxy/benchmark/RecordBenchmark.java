@@ -269,7 +269,7 @@ public final class RecordBenchmark {
         new AccessTokenId(new UUID(1, 3)),
         new ProviderKeyId(new UUID(1, 4)),
         "sess_0123456789ABC",
-        Route.CREATE_RESPONSE,
+        new Route("responses.create", true),
         "gpt-5-mini",
         false,
         clock.instant(),

@@ -295,7 +295,7 @@ class RequestCommandsTest {
             null,
             null,
             "sess_" + number,
-            Route.CREATE_RESPONSE,
+            new Route("responses.create", true),
             model,
             false,
             CommandFixture.NOW.minus(age),

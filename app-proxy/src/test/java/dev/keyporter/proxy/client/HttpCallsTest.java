@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
 import dev.keyporter.proxy.upstream.Cancellation;
-import dev.keyporter.proxy.upstream.HeaderLine;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamFailure.Kind;

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.protocol.AnswerFacts;
+import dev.keyporter.proxy.testing.Operations;
 import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class ContentCodingTest {
             .orElseThrow());
     assertEquals(
         "gpt-5",
-        RequestFacts.read(Route.CREATE_RESPONSE, encoded, header, BodyMemory.unbounded().share())
+        Operations.CREATE_RESPONSE
+            .readRequest(encoded, header, BodyMemory.unbounded().share())
             .model());
   }
 
@@ -78,8 +80,8 @@ class ContentCodingTest {
           assertThrows(
               ProxyException.class,
               () ->
-                  RequestFacts.read(
-                      Route.CREATE_RESPONSE, BODY, header, BodyMemory.unbounded().share()));
+                  Operations.CREATE_RESPONSE.readRequest(
+                      BODY, header, BodyMemory.unbounded().share()));
       assertEquals("invalid_content_encoding", refused.error().code());
     }
   }
@@ -99,14 +101,13 @@ class ContentCodingTest {
           assertThrows(
               ProxyException.class,
               () ->
-                  RequestFacts.read(
-                      Route.CREATE_RESPONSE, body, coding, BodyMemory.unbounded().share()));
+                  Operations.CREATE_RESPONSE.readRequest(
+                      body, coding, BodyMemory.unbounded().share()));
       assertEquals("invalid_content_encoding", refused.error().code());
       assertEquals(400, refused.error().status());
       assertSame(
           AnswerFacts.NONE,
-          JsonAnswerReader.read(
-              Route.CREATE_RESPONSE, 200, body, coding, BodyMemory.unbounded().share()));
+          Operations.CREATE_RESPONSE.readAnswer(200, body, coding, BodyMemory.unbounded().share()));
     }
   }
 

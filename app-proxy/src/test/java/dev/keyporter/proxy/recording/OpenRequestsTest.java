@@ -77,7 +77,7 @@ final class OpenRequestsTest {
         null,
         null,
         null,
-        Route.CREATE_RESPONSE,
+        new Route("responses.create", true),
         null,
         false,
         NOON,

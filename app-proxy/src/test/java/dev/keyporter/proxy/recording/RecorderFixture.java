@@ -94,7 +94,7 @@ final class RecorderFixture implements AutoCloseable {
         TOKEN,
         KEY,
         "sess_1",
-        Route.CREATE_RESPONSE,
+        new Route("responses.create", true),
         "gpt-5-mini",
         false,
         Clock.systemUTC().instant(),

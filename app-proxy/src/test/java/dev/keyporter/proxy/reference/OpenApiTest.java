@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.model.Version;
+import dev.keyporter.proxy.protocol.Endpoint;
+import dev.keyporter.proxy.protocol.Protocol;
+import dev.keyporter.proxy.protocol.registry.Protocols;
 import dev.keyporter.proxy.reference.DocumentedProxy.Answer;
 import dev.keyporter.proxy.reference.OpenApi.Operation;
 import dev.keyporter.proxy.testing.Script;
@@ -56,11 +59,14 @@ class OpenApiTest {
         .matcher(Files.readString(ROUTES))
         .results()
         .forEach(
-            found ->
-                routes.add(
-                    found.group(1).toUpperCase(Locale.ROOT)
-                        + " "
-                        + found.group(2).replace("{+", "{")));
+            found -> routes.add(found.group(1).toUpperCase(Locale.ROOT) + " " + found.group(2)));
+    for (Protocol protocol : Protocols.ALL) {
+      for (dev.keyporter.proxy.protocol.Operation operation : protocol.operations()) {
+        Endpoint endpoint = operation.endpoint();
+        String path = protocol.prefix() + endpoint.path();
+        routes.add(endpoint.method() + " " + path.replace("{+", "{"));
+      }
+    }
     var documented = new TreeSet<String>();
     document.operations().forEach(operation -> documented.add(operation.toString()));
     assertEquals(routes, documented);

@@ -12,12 +12,11 @@ import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.PriceTable;
 import dev.keyporter.model.cost.TokenUsage;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.memory.BodyMemory;
-import dev.keyporter.proxy.payload.AnswerFacts;
-import dev.keyporter.proxy.payload.JsonAnswerReader;
+import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.recording.Charge;
 import dev.keyporter.proxy.recording.Pricing;
+import dev.keyporter.proxy.testing.Operations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -130,12 +129,8 @@ class ImpossibleCountsTest {
   private Cost cost(String usage) {
     String answer = "{\"model\":\"gpt-4o\",\"service_tier\":\"default\",\"usage\":" + usage + "}";
     AnswerFacts facts =
-        JsonAnswerReader.read(
-            Route.CREATE_RESPONSE,
-            200,
-            answer.getBytes(UTF_8),
-            null,
-            BodyMemory.unbounded().share());
+        Operations.CREATE_RESPONSE.readAnswer(
+            200, answer.getBytes(UTF_8), null, BodyMemory.unbounded().share());
     return pricing.price(
         KEY,
         new Charge(

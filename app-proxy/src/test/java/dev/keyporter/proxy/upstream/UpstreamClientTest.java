@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
 import java.io.IOException;
@@ -87,7 +88,7 @@ class UpstreamClientTest {
               new HeaderLine("Alpha", "two"),
               new HeaderLine("zebra", "3"),
               new HeaderLine("Content-Length", "0")),
-          answer.headers());
+          answer.headers().lines());
       assertTrue(answer.isComplete());
     }
   }

@@ -101,7 +101,8 @@ final class EntryCodec {
         .optional(start.tokenId(), id -> out.id(id.value()))
         .optional(start.keyId(), id -> out.id(id.value()))
         .optional(start.sessionId(), out::text)
-        .text(start.route().name())
+        .text(start.route().label())
+        .flag(start.route().charged())
         .optional(start.model(), out::text)
         .optional(start.requestedTier(), out::text)
         .flag(start.streamed())
@@ -117,12 +118,31 @@ final class EntryCodec {
         in.optional(value -> new AccessTokenId(value.id())),
         in.optional(value -> new ProviderKeyId(value.id())),
         in.optional(FieldReader::text),
-        Route.valueOf(in.text()),
+        route(in),
         in.optional(FieldReader::text),
         in.optional(FieldReader::text),
         in.flag(),
         in.time(),
         in.longNumber());
+  }
+
+  /** Version 1 named routes by constants of the program; now it is by their labels. */
+  private static Route route(FieldReader in) {
+    String text = in.text();
+    return switch (text) {
+      case "CREATE_RESPONSE" -> new Route("responses.create", true);
+      case "RETRIEVE_RESPONSE" -> new Route("responses.retrieve", false);
+      case "DELETE_RESPONSE" -> new Route("responses.delete", false);
+      case "CANCEL_RESPONSE" -> new Route("responses.cancel", false);
+      case "LIST_INPUT_ITEMS" -> new Route("responses.input_items", false);
+      case "COUNT_INPUT_TOKENS" -> new Route("responses.input_tokens", false);
+      case "COMPACT_RESPONSE" -> new Route("responses.compact", true);
+      case "CREATE_CHAT_COMPLETION" -> new Route("chat.completions", true);
+      case "CREATE_EMBEDDING" -> new Route("embeddings", true);
+      case "LIST_MODELS" -> new Route("models.list", false);
+      case "RETRIEVE_MODEL" -> new Route("models.retrieve", false);
+      default -> new Route(text, in.flag());
+    };
   }
 
   private static void end(FieldWriter out, RequestEnd end) {

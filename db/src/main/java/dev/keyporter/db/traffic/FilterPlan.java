@@ -11,7 +11,6 @@ import dev.keyporter.model.traffic.NumberRange;
 import dev.keyporter.model.traffic.RatingChoice;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.model.traffic.Route;
 import dev.keyporter.model.traffic.TextMatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -195,7 +193,7 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
       case ERROR -> matches(REQUEST.ERROR_CODE, match).or(matches(REQUEST.ERROR_MESSAGE, match));
       // A session is looked up by its index.
       case SESSION -> REQUEST.SESSION_ID.eq(match.text());
-      case ROUTE -> REQUEST.ROUTE.in(routes(match));
+      case ROUTE -> matches(REQUEST.ROUTE, match);
       case ORG -> REQUEST.ORGANIZATION_ID.in(names.organizations(match));
       case USER -> REQUEST.USER_ID.in(names.users(match));
       case KEY -> REQUEST.KEY_ID.in(names.keys(match));
@@ -225,13 +223,5 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
 
   private static Condition matches(Field<String> column, TextMatch match) {
     return match.exact() ? column.eq(match.text()) : column.containsIgnoreCase(match.text());
-  }
-
-  private static List<String> routes(TextMatch match) {
-    String part = match.text().toLowerCase(Locale.ROOT);
-    return Stream.of(Route.values())
-        .map(Route::label)
-        .filter(label -> match.exact() ? label.equals(match.text()) : label.contains(part))
-        .toList();
   }
 }

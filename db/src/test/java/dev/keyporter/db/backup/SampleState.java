@@ -129,7 +129,7 @@ final class SampleState {
         token.id(),
         key.id(),
         "sess_1",
-        Route.CREATE_RESPONSE,
+        new Route("responses.create", true),
         "gpt-5-mini",
         "flex",
         true,

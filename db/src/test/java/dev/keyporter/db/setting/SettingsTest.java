@@ -144,7 +144,17 @@ final class SettingsTest {
     var id = RequestId.of(at.toEpochMilli(), 0, count);
     var start =
         new RequestStart(
-            id, organization, null, null, null, null, Route.CREATE_RESPONSE, "m", false, at, 1);
+            id,
+            organization,
+            null,
+            null,
+            null,
+            null,
+            new Route("responses.create", true),
+            "m",
+            false,
+            at,
+            1);
     var end =
         new RequestEnd(
             id,

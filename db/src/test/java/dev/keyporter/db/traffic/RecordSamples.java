@@ -63,7 +63,7 @@ public final class RecordSamples {
         TOKEN,
         KEY,
         "sess_1",
-        Route.CREATE_RESPONSE,
+        new Route("responses.create", true),
         model,
         "flex",
         true,

@@ -245,7 +245,7 @@ final class RequestsTest {
         null,
         null,
         null,
-        Route.CREATE_RESPONSE,
+        new Route("responses.create", true),
         model,
         false,
         time,

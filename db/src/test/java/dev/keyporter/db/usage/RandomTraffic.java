@@ -97,7 +97,10 @@ final class RandomTraffic {
         random.nextInt(9) == 0 ? null : users.get(organization * 3 + random.nextInt(3)).id();
     @Nullable ProviderKeyId key =
         random.nextInt(9) == 0 ? null : keys.get(organization * 2 + random.nextInt(2)).id();
-    Route route = random.nextInt(5) == 0 ? Route.LIST_MODELS : Route.CREATE_RESPONSE;
+    Route route =
+        random.nextInt(5) == 0
+            ? new Route("models.list", false)
+            : new Route("responses.create", true);
     var start =
         new RequestStart(
             RequestId.of(at.toEpochMilli(), 1, count++),

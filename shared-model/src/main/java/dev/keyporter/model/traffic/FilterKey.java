@@ -75,7 +75,6 @@ public enum FilterKey {
   public List<String> choices() {
     return switch (this) {
       case STATUS -> Stream.of(RequestStatus.values()).map(RequestStatus::label).toList();
-      case ROUTE -> Stream.of(Route.values()).map(Route::label).toList();
       case COST -> Stream.of(CostCertainty.values()).map(CostCertainty::label).toList();
       case RATING -> Stream.of(RatingChoice.values()).map(RatingChoice::label).toList();
       case STREAMED -> List.of("yes", "no");
@@ -85,6 +84,7 @@ public enum FilterKey {
           KEY,
           TOKEN,
           SESSION,
+          ROUTE,
           TOKENS,
           INPUT,
           OUTPUT,

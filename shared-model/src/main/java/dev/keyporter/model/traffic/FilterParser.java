@@ -76,7 +76,9 @@ public final class FilterParser {
     boolean negated = lexeme.negated();
     return switch (key.kind()) {
       case CHOICE -> new FilterTerm.Choice(key, negated, each(parts, part -> choice(key, part)));
-      case TEXT -> new FilterTerm.Text(key, negated, each(parts, part -> text(key, part)));
+      case TEXT ->
+          new FilterTerm.Text(
+              key, negated, each(parts, part -> new TextMatch(part.text(), part.exact())));
       case NUMBER ->
           key == FilterKey.COST && isChoice(key, parts.getFirst())
               ? new FilterTerm.Choice(key, negated, each(parts, part -> choice(key, part)))
@@ -118,17 +120,6 @@ public final class FilterParser {
           part, Reason.UNKNOWN_VALUE, key.label(), part.text(), String.join(",", key.choices()));
     }
     return part.text().toLowerCase(Locale.ROOT);
-  }
-
-  private static TextMatch text(FilterKey key, Part part) throws Misunderstood {
-    String typed = part.text().toLowerCase(Locale.ROOT);
-    if (key == FilterKey.ROUTE
-        && !part.text().equals(TextMatch.ANY.text())
-        && key.choices().stream().noneMatch(route -> route.contains(typed))) {
-      throw new Misunderstood(
-          part, Reason.UNKNOWN_VALUE, key.label(), part.text(), String.join(",", key.choices()));
-    }
-    return new TextMatch(part.text(), part.exact());
   }
 
   private static RequestId id(Part part) throws Misunderstood {

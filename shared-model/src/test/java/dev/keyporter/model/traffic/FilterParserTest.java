@@ -154,7 +154,6 @@ final class FilterParserTest {
     assertEquals(Reason.ONE_TIME_ONLY, problem("since:1h since:2h").reason());
     assertEquals(Reason.ONE_TIME_ONLY, problem("-until:1h").reason());
     assertEquals(Reason.OPEN_QUOTE, problem("model:\"gpt").reason());
-    assertEquals(Reason.UNKNOWN_VALUE, problem("route:nowhere").reason());
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.keyporter.proxy.protocol;
+
+import dev.keyporter.model.cost.CostReason;
+import dev.keyporter.model.cost.TokenUsage;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer says, each null where it does not say. Texts hold neither NUL nor half a surrogate
+ * pair and fit the record.
+ *
+ * @param responseId the id of a response or a chat completion, at most 255 characters
+ * @param conversationId the id of the conversation it belongs to, at most 255 characters
+ * @param servedModel the model that answered, cut after 255 characters
+ * @param serviceTier the tier it was served at, cut after 64 characters
+ * @param responseStatus a response's own status: {@code completed}, {@code failed}, {@code
+ *     incomplete}, {@code queued}, {@code in_progress}, {@code cancelled}, or one that is new
+ * @param usage null also where the counts make no sense
+ * @param costReasons what in the answer keeps its cost from being exact: what costs money beside
+ *     the tokens, or counts that do not fit together
+ * @param rawUsage the usage object as it came; null where it is over 8,000 characters
+ * @param errorCode the error's code, or its type where it has no code; cut after 200 characters
+ * @param errorMessage cut after 2,000 characters
+ * @param answerText the answer's texts, for searching; cut after 256 Ki characters
+ */
+public record AnswerFacts(
+    @Nullable String responseId,
+    @Nullable String conversationId,
+    @Nullable String servedModel,
+    @Nullable String serviceTier,
+    @Nullable String responseStatus,
+    @Nullable TokenUsage usage,
+    Set<CostReason> costReasons,
+    @Nullable String rawUsage,
+    @Nullable String errorCode,
+    @Nullable String errorMessage,
+    @Nullable String answerText) {
+  /** Nothing is known. */
+  public static final AnswerFacts NONE =
+      new AnswerFacts(null, null, null, null, null, null, Set.of(), null, null, null, null);
+
+  /** The same, with an error of ours in place of the answer's own. */
+  public AnswerFacts withError(String code, String message) {
+    return new AnswerFacts(
+        responseId,
+        conversationId,
+        servedModel,
+        serviceTier,
+        responseStatus,
+        usage,
+        costReasons,
+        rawUsage,
+        code,
+        message,
+        answerText);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.keyporter.proxy.protocol;
+
+import dev.keyporter.model.cost.CostReason;
+import dev.keyporter.model.traffic.ProviderReference;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request's body says. Where a member stands twice, the last one holds, as it does for most
+ * parsers.
+ *
+ * @param model the model asked for, cut after 255 characters
+ * @param serviceTier the tier asked for, cut after 64 characters
+ * @param costReasons what it asks for that costs money beside its tokens
+ * @param stream whether a stream is asked for
+ * @param references what was made earlier and is named here; all of them must be the caller's, the
+ *     last one decides on the key
+ * @param includeUsage whether a chat completion's stream is to tell its usage; null where the
+ *     request does not say
+ * @param promptText the request's texts, for searching, a line each; cut after 256 Ki characters,
+ *     null where there are none
+ */
+public record RequestFacts(
+    @Nullable String model,
+    @Nullable String serviceTier,
+    Set<CostReason> costReasons,
+    boolean stream,
+    List<Reference> references,
+    @Nullable Boolean includeUsage,
+    @Nullable String promptText) {
+  /** Nothing is known: the route takes no body. */
+  public static final RequestFacts NONE =
+      new RequestFacts(null, null, Set.of(), false, List.of(), null, null);
+
+  /**
+   * Something the provider made in an earlier request.
+   *
+   * @param id the provider's
+   */
+  public record Reference(ProviderReference.Kind kind, String id) {}
+
+  public RequestFacts {
+    costReasons = Set.copyOf(costReasons);
+    references = List.copyOf(references);
+  }
+}
