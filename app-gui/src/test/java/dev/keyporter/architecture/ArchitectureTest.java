@@ -2,7 +2,11 @@ package dev.keyporter.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -14,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.Protocol;
 import dev.keyporter.proxy.protocol.StreamReader;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
 /** Here, because only the uppermost module sees all the others. */
@@ -203,6 +208,17 @@ class ArchitectureTest {
         .orShould()
         .callConstructor(Thread.class, Runnable.class, String.class)
         .because("a VitalThread goes on, and says when it fails; others die in silence")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void momentsAreWrittenInOneForm() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(DateTimeFormatter.class)))
+                .and(target(nameMatching("ofLocalized.*"))))
+        .because("Times writes days and times: a system's own form would stand beside it")
         .check(PROGRAM);
   }
 

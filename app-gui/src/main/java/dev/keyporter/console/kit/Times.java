@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +53,14 @@ public record Times(Clock clock, ZoneId zone) {
     return pattern(isThisYear ? "date.short" : "date.long").format(day);
   }
 
-  /** Day and time to the second. */
+  /** A day with its year: {@code 23 Sep 2026}. */
+  public static String day(LocalDate day) {
+    return pattern("date.long").format(day);
+  }
+
+  /** Day, year and time to the second: {@code 23 Sep 2026, 14:31:58}. */
   public String full(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-        .withLocale(locale())
-        .format(moment.atZone(zone));
+    return day(LocalDate.ofInstant(moment, zone)) + ", " + time(moment);
   }
 
   /** The time of day: {@code 14:31:58}. */

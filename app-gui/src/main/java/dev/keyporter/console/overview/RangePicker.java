@@ -5,9 +5,6 @@ import dev.keyporter.console.kit.Field;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.Times;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -83,9 +80,6 @@ final class RangePicker {
 
   /** The days in short. */
   static String words(Span.Days days) {
-    DateTimeFormatter format =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT)
-            .withLocale(Locale.getDefault(Locale.Category.FORMAT));
-    return format.format(days.first()) + " – " + format.format(days.last());
+    return Times.day(days.first()) + " – " + Times.day(days.last());
   }
 }

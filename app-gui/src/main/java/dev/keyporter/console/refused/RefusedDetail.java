@@ -3,6 +3,7 @@ package dev.keyporter.console.refused;
 import dev.keyporter.console.kit.Facts;
 import dev.keyporter.console.kit.Figures;
 import dev.keyporter.console.kit.Texts;
+import dev.keyporter.console.kit.Times;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.listing.CellLook;
 import dev.keyporter.console.listing.Detail;
@@ -14,10 +15,7 @@ import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.refusal.RefusalCount;
 import dev.keyporter.model.refusal.RefusalGroup;
 import dev.keyporter.model.refusal.RefusedRequests;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -62,7 +60,7 @@ final class RefusedDetail implements Detail<RefusedRequests> {
     facts.add(texts.text("column.requests"), Figures.count(count.requests()));
     facts.add(texts.text("fact.first"), workspace.times().full(count.firstAt()));
     facts.add(texts.text("fact.last"), workspace.times().full(count.lastAt()));
-    facts.add(texts.text("fact.day"), day(line));
+    facts.add(texts.text("fact.day"), Times.day(line.group().day()));
     facts.add(texts.text("column.token"), RefusedWords.token(line));
     facts.add(texts.text("column.organization"), RefusedWords.organization(line));
     if (line.revokedAt() != null) {
@@ -82,12 +80,6 @@ final class RefusedDetail implements Detail<RefusedRequests> {
     } else {
       client.add(texts.text("column." + what), shown);
     }
-  }
-
-  private static String day(RefusedRequests line) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .withLocale(Locale.getDefault(Locale.Category.FORMAT))
-        .format(line.group().day());
   }
 
   @FXML
