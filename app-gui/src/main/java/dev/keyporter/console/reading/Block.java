@@ -29,8 +29,25 @@ sealed interface Block {
 
   record Quote(List<Block> blocks) implements Block {}
 
-  /** A table; each row has as many cells as the heading. */
-  record Table(List<List<Span>> heading, List<List<List<Span>>> rows) implements Block {}
+  /**
+   * A table; each row has as many cells as the heading.
+   *
+   * @param sides where the words of each column stand
+   */
+  record Table(List<Side> sides, List<List<Span>> heading, List<List<List<Span>>> rows)
+      implements Block {
+    /** The same with its first rows alone. */
+    Table first(int most) {
+      return new Table(sides, heading, rows.subList(0, most));
+    }
+  }
+
+  /** Where words stand in their column. */
+  enum Side {
+    LEFT,
+    CENTER,
+    RIGHT
+  }
 
   record Rule() implements Block {}
 }

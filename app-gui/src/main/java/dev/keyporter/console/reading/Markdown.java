@@ -135,18 +135,39 @@ final class Markdown {
   }
 
   private static Block.Table table(TableBlock table) {
+    List<Block.Side> sides = List.of();
     List<List<Span>> heading = List.of();
     List<List<List<Span>>> rows = new ArrayList<>();
     for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
       for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
         if (row instanceof TableRow && part instanceof TableHead) {
+          sides = sides(row);
           heading = cells(row);
         } else if (row instanceof TableRow) {
           rows.add(cells(row));
         }
       }
     }
-    return new Block.Table(heading, List.copyOf(rows));
+    return new Block.Table(sides, heading, List.copyOf(rows));
+  }
+
+  private static List<Block.Side> sides(Node row) {
+    List<Block.Side> sides = new ArrayList<>();
+    for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+      if (cell instanceof TableCell head) {
+        TableCell.Alignment given = head.getAlignment();
+        sides.add(given == null ? Block.Side.LEFT : side(given));
+      }
+    }
+    return List.copyOf(sides);
+  }
+
+  private static Block.Side side(TableCell.Alignment given) {
+    return switch (given) {
+      case LEFT -> Block.Side.LEFT;
+      case CENTER -> Block.Side.CENTER;
+      case RIGHT -> Block.Side.RIGHT;
+    };
   }
 
   private static List<List<Span>> cells(Node row) {

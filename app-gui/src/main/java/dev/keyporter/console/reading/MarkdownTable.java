@@ -7,6 +7,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.TextAlignment;
 
 /**
  * A table of words: columns as wide as their words where there is room, else sharing what there is;
@@ -17,6 +18,7 @@ final class MarkdownTable extends Pane {
   private static final double NARROWEST = 48;
 
   private final List<List<Region>> rows = new ArrayList<>();
+  private final List<TextAlignment> sides;
   private final int columns;
 
   /** As last asked for: a frame asks for the same several times. */
@@ -25,6 +27,7 @@ final class MarkdownTable extends Pane {
   private double[] heights = {};
 
   MarkdownTable(Block.Table table) {
+    sides = table.sides().stream().map(MarkdownTable::alignment).toList();
     columns = table.heading().size();
     getStyleClass().add("kp-markdown-table");
     add(table.heading(), "kp-markdown-th");
@@ -36,12 +39,22 @@ final class MarkdownTable extends Pane {
 
   private void add(List<List<Span>> cells, String styleClass) {
     List<Region> row = new ArrayList<>();
-    for (List<Span> words : cells) {
-      var cell = new StackPane(Words.of(words));
+    for (List<Span> spans : cells) {
+      Words words = Words.of(spans);
+      words.setTextAlignment(sides.get(row.size()));
+      var cell = new StackPane(words);
       cell.getStyleClass().add(styleClass);
       row.add(cell);
     }
     rows.add(row);
+  }
+
+  private static TextAlignment alignment(Block.Side side) {
+    return switch (side) {
+      case LEFT -> TextAlignment.LEFT;
+      case CENTER -> TextAlignment.CENTER;
+      case RIGHT -> TextAlignment.RIGHT;
+    };
   }
 
   @Override

@@ -7,14 +7,13 @@ import dev.keyporter.console.lettering.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ObservableList;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -223,25 +222,38 @@ public final class MarkdownView extends VBox {
 
   private Node code(Block.Code code) {
     var copy = new CopyButton(texts.text("copyCode"), code.text());
-    var language = new Label(code.language());
-    language.getStyleClass().add("kp-caption");
-    var corner = new HBox(language, copy);
-    corner.getStyleClass().add("kp-inline");
-    corner.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    StackPane.setAlignment(corner, Pos.TOP_RIGHT);
-    var box = new StackPane(Words.ofCode(code.language(), code.text()), corner);
+    Words words = Words.ofCode(code.language(), code.text());
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Pane box =
+        code.language().isEmpty() ? new HBox(words, copy) : named(code.language(), copy, words);
     box.getStyleClass().addAll("kp-code", "kp-code-block");
     return box;
+  }
+
+  /** The name has a line of its own: over the code, it would hide some of it in a narrow view. */
+  private static VBox named(String language, Node copy, Node words) {
+    var name = new Label(language);
+    name.getStyleClass().add("kp-caption");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var head = new HBox(name, space, copy);
+    head.getStyleClass().add("kp-inline");
+    return new VBox(head, words);
   }
 
   private Node items(Block.Items list) {
     var rows = new VBox();
     rows.getStyleClass().add("kp-items");
     int number = list.start();
+    int digits = Integer.toString(number + list.items().size() - 1).length();
     for (List<Block> item : list.items()) {
       var mark = new Label(list.start() < 0 ? "•" : number++ + ".");
       mark.getStyleClass().add("kp-item-mark");
       mark.setMinWidth(USE_PREF_SIZE);
+      if (list.start() >= 0) {
+        // As wide as the widest number, so that the words stand below each other.
+        mark.setStyle("-fx-pref-width: " + (0.65 * digits + 0.35) + "em;");
+      }
       VBox content = styled(new VBox(), "kp-item", nodes(item));
       HBox.setHgrow(content, Priority.ALWAYS);
       var row = new HBox(mark, content);
@@ -257,7 +269,7 @@ public final class MarkdownView extends VBox {
     if (rows <= most) {
       return new MarkdownTable(table);
     }
-    var start = new MarkdownTable(new Block.Table(table.heading(), table.rows().subList(0, most)));
+    var start = new MarkdownTable(table.first(most));
     var more = new Button(texts.text("showRows", Figures.count(rows - most)));
     more.getStyleClass().add("small");
     more.setMinWidth(USE_PREF_SIZE);

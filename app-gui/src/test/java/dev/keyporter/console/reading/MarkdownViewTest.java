@@ -18,6 +18,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
@@ -40,6 +41,34 @@ class MarkdownViewTest {
     assertTrue(rows.getLast() > 3 * line, "several lines: " + rows.getLast());
     double all = view.lookup(".kp-markdown-table").getBoundsInParent().getHeight();
     assertTrue(all < rows.getFirst() * 2 + rows.getLast() + 4, "nothing else: " + all);
+  }
+
+  @Test
+  void wordsOfAColumnStandWhereItSays() throws Exception {
+    MarkdownView view = shown("|a|b|c|\n|--|:-:|--:|\n|" + "wide ".repeat(4) + "|x|1|\n");
+    List<TextAlignment> sides =
+        view.lookupAll(".kp-markdown-td .kp-words").stream()
+            .map(words -> ((Words) words).getTextAlignment())
+            .toList();
+    assertEquals(List.of(TextAlignment.LEFT, TextAlignment.CENTER, TextAlignment.RIGHT), sides);
+  }
+
+  @Test
+  void wordsOfNumberedItemsStandBelowEachOther() throws Exception {
+    MarkdownView view = shown("8. eight\n9. nine\n10. ten\n11. eleven\n");
+    List<Double> begins =
+        view.lookupAll(".kp-item").stream().map(item -> bounds(item).getMinX()).distinct().toList();
+    assertEquals(1, begins.size(), () -> "they begin at " + begins);
+  }
+
+  @Test
+  void theNameOfACodesLanguageHidesNoneOfIt() throws Exception {
+    MarkdownView view = shown("```a-language-with-a-long-name\n" + "code ".repeat(30) + "\n```\n");
+    Node name = view.lookup(".kp-code-block .kp-caption");
+    Node code = view.lookup(".kp-code-block .kp-words");
+    assertTrue(
+        !name.localToScene(name.getBoundsInLocal())
+            .intersects(code.localToScene(code.getBoundsInLocal())));
   }
 
   @Test
