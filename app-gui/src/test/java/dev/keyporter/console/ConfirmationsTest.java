@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.ModalPane;
+import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.nav.ScreenName;
 import dev.keyporter.console.testing.RunningConsole;
 import dev.keyporter.console.testing.Seed;
@@ -18,12 +19,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +100,77 @@ class ConfirmationsTest {
   }
 
   @Test
+  void noKeyLosesANewTokenThatWasNotCopied() {
+    console.fire("#nav-tokens");
+    console.await("the list", () -> console.has("#tokens-table"));
+    push(KeyCode.N);
+    console.fire("#form-submit");
+    console.await("the token", () -> console.has("#issued"));
+    console.await("that it begins there", () -> "copy-token".equals(ownerNow().getId()));
+    Set<Node> stops = new HashSet<>();
+    for (Node stop = owner(); isWithin(stop, "issued") && stops.add(stop); stop = owner()) {
+      pushAll(stop);
+      push(KeyCode.TAB);
+    }
+    TextArea token = console.find("#issued-token", TextArea.class);
+    console.robot().interact(token::requestFocus);
+    console.robot().push(KeyCode.CONTROL, KeyCode.A);
+    console.robot().push(KeyCode.CONTROL, KeyCode.DIGIT5);
+    console.await("that it is asked about", this::isOpen);
+    stay("selected, but not copied");
+    console.robot().interact(token::requestFocus);
+    console.robot().push(KeyCode.CONTROL, KeyCode.A);
+    console.robot().push(KeyCode.CONTROL, KeyCode.C);
+    console.robot().push(KeyCode.CONTROL, KeyCode.DIGIT5);
+    console.await("users", () -> console.has("#users-table"));
+  }
+
+  private void pushAll(Node stop) {
+    for (KeyCode key : List.of(KeyCode.ENTER, KeyCode.SPACE, KeyCode.ESCAPE, KeyCode.N)) {
+      boolean presses = key == KeyCode.ENTER || key == KeyCode.SPACE;
+      if (!presses || !(stop instanceof ButtonBase button && takes(button))) {
+        push(key);
+        stay(key + " at " + stop);
+        console.robot().interact(stop::requestFocus);
+      }
+    }
+  }
+
+  private Node owner() {
+    return console.onFx(this::ownerNow);
+  }
+
+  private Node ownerNow() {
+    return console.scene().getFocusOwner();
+  }
+
+  private static boolean isWithin(Node node, String id) {
+    for (Node up = node; up != null; up = up.getParent()) {
+      if (id.equals(up.getId())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Copies the token, or takes it along. */
+  private static boolean takes(ButtonBase button) {
+    return button instanceof CopyButton
+        || "copy-token".equals(button.getId())
+        || "issued-connect".equals(button.getId())
+        || button.getText().contains("OPENAI_API_KEY");
+  }
+
+  private void stay(String what) {
+    WaitForAsyncUtils.waitForFxEvents();
+    if (isOpen()) {
+      push(KeyCode.ENTER);
+      console.await("that " + what + " is given up", () -> !isOpen());
+    }
+    assertTrue(console.has("#issued"), what + " lost the token");
+  }
+
+  @Test
   void exchangingTheKeyAndRestoringDoNotBeginWithTheRedButton() throws IOException {
     Path master = directory.resolve("master.key");
     String before = Files.readString(master);
@@ -135,7 +211,7 @@ class ConfirmationsTest {
     Button cancel = cancel();
     assertFalse(console.onFx(dangerous::isDefaultButton), what + ": red by default");
     assertTrue(console.onFx(cancel::isDefaultButton), what + ": harmless by default");
-    Node focused = console.onFx(() -> console.scene().getFocusOwner());
+    Node focused = owner();
     assertTrue(
         focused.equals(cancel) || focused instanceof TextInputControl,
         () -> what + " begins at " + focused);
@@ -147,7 +223,7 @@ class ConfirmationsTest {
       console.robot().interact(() -> field.setText(answer));
       push(KeyCode.ENTER);
       assertTrue(isOpen(), what + ": Enter in a filled field answers");
-      assertEquals(dangerous, console.onFx(() -> console.scene().getFocusOwner()), what);
+      assertEquals(dangerous, owner(), what);
       push(KeyCode.ESCAPE);
     }
     console.await(what + " given up", () -> !isOpen());

@@ -22,6 +22,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class IssuedPane {
   private boolean isTaken;
 
   @FXML private TextArea token;
+  @FXML private Button copyToken;
   @FXML private Label copied;
   @FXML private Facts facts;
   @FXML private Label howItCounts;
@@ -65,6 +68,13 @@ final class IssuedPane {
     return view;
   }
 
+  /** Gives the keyboard to the button that copies the token: what one comes for. */
+  void focus() {
+    // The scroll pane takes its content in with its looks; what is in no window gets no keyboard.
+    view.applyCss();
+    copyToken.requestFocus();
+  }
+
   @FXML
   private void initialize() {
     token.setText(issued.text());
@@ -84,7 +94,13 @@ final class IssuedPane {
     languages().forEach(this::addTab);
     languages.selectToggle(languages.getToggles().getFirst());
     // What is copied by hand counts, too.
-    token.setOnKeyPressed(event -> isTaken |= event.isShortcutDown() && selectsAll());
+    token.setOnKeyPressed(event -> isTaken |= copies(event) && selectsAll());
+  }
+
+  private static boolean copies(KeyEvent event) {
+    return event.getCode() == KeyCode.COPY
+        || (event.isShortcutDown()
+            && (event.getCode() == KeyCode.C || event.getCode() == KeyCode.INSERT));
   }
 
   private boolean selectsAll() {

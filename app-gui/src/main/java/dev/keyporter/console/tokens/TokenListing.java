@@ -191,5 +191,6 @@ public final class TokenListing implements Listing<AccessTokenId, TokenLine> {
     workspace.tokens().keep(issued);
     var shown = new IssuedPane(workspace, issued, user, page::closeSide);
     page.showGuarded(shown.view(), shown::leave);
+    shown.focus();
   }
 }
