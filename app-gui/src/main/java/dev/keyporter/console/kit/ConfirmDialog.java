@@ -1,5 +1,7 @@
 package dev.keyporter.console.kit;
 
+import dev.keyporter.console.lettering.SafeText;
+import java.text.Normalizer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -46,13 +48,12 @@ public final class ConfirmDialog extends VBox {
     if (!name.isEmpty()) {
       var field = new TextField();
       field.setId("confirm-name");
-      var prompt = new Label(texts.text("confirm.name", name));
+      var prompt = new Label(texts.text("confirm.name", SafeText.line(name)));
+      prompt.setId("confirm-prompt");
       prompt.getStyleClass().add("text-muted");
       prompt.setWrapText(true);
       prompt.setLabelFor(field);
-      confirm
-          .disableProperty()
-          .bind(field.textProperty().map(typed -> !typed.strip().equals(name)));
+      confirm.disableProperty().bind(field.textProperty().map(typed -> !isSame(typed, name)));
       field.setOnAction(_ -> confirm.requestFocus());
       getChildren().addAll(prompt, field);
     }
@@ -66,6 +67,15 @@ public final class ConfirmDialog extends VBox {
     buttons.getButtons().addAll(confirm, cancel);
     getChildren().add(buttons);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+  }
+
+  /** As people see them: what is typed may be what is shown in place of an emoji, for example. */
+  private static boolean isSame(String typed, String name) {
+    return seen(typed).equals(seen(name));
+  }
+
+  private static String seen(String text) {
+    return Normalizer.normalize(SafeText.line(text), Normalizer.Form.NFC);
   }
 
   /** Adds a choice below the words. */

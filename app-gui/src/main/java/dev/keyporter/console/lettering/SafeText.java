@@ -17,6 +17,9 @@ public final class SafeText {
    */
   private static final int COSTLY = 8;
 
+  /** So many of these in a text that is typed take a quarter of a second to wrap. */
+  private static final int SLOW = 2_000;
+
   /** So many combining marks or invisible characters stand in a row; no language needs more. */
   private static final int MOST_IN_A_ROW = 6;
 
@@ -44,6 +47,15 @@ public final class SafeText {
     }
     int end = cut(text, at);
     return end > from ? end : Math.min(text.length(), at + 1);
+  }
+
+  /** Whether JavaFX would take long to break a text's lines: it shapes all of it for each. */
+  static boolean isSlowToWrap(String text) {
+    int costly = 0;
+    for (int i = 0; i < text.length() && costly < SLOW; i++) {
+      costly += text.charAt(i) < 0x7F || isPlain(text.charAt(i)) ? 0 : 1;
+    }
+    return costly >= SLOW;
   }
 
   /** The text on one line, of a part of it that fits a line. */

@@ -19,6 +19,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
@@ -123,6 +124,7 @@ public final class TextGuard {
         watchTooltip(labeled);
       }
       case Notification notification -> watch(notification.messageProperty());
+      case TextArea area when area.isWrapText() -> wrapWhereQuick(area);
       case Text text when !(text.getParent() instanceof Labeled) -> watch(text.textProperty());
       default -> {}
     }
@@ -143,6 +145,11 @@ public final class TextGuard {
   /** Fields count the letters of their text: what stands there must be what was typed. */
   private static boolean isTyped(Parent parent) {
     return parent instanceof TextInputControl || parent instanceof GenericStyledArea<?, ?, ?>;
+  }
+
+  /** A text that takes seconds to wrap stays on its own lines; what is typed is not changed. */
+  private static void wrapWhereQuick(TextArea area) {
+    area.textProperty().subscribe(text -> area.setWrapText(!SafeText.isSlowToWrap(text)));
   }
 
   private void watchTooltip(Labeled labeled) {

@@ -1,5 +1,6 @@
 package dev.keyporter.console.requests;
 
+import dev.keyporter.console.lettering.SafeText;
 import java.util.regex.Pattern;
 import javafx.scene.AccessibleRole;
 import org.fxmisc.richtext.StyleClassedTextArea;
@@ -17,9 +18,17 @@ final class FilterText extends StyleClassedTextArea {
     setPrefHeight(28);
   }
 
-  /** Also for what is pasted: a line it remains. */
+  /**
+   * Also for what is pasted: a line it remains, and of a length that can be laid out at once. What
+   * does not fit is left out, as in any field with a bound.
+   */
   @Override
   public void replaceText(int start, int end, String text) {
-    super.replaceText(start, end, LINE_BREAKS.matcher(text).replaceAll(" "));
+    String line = LINE_BREAKS.matcher(text).replaceAll(" ");
+    String room = getText(0, start) + line + getText(end, getLength());
+    int fits = SafeText.end(room, 0, SafeText.LONGEST);
+    int over = room.length() - fits;
+    super.replaceText(
+        start, end, line.substring(0, SafeText.cut(line, Math.max(0, line.length() - over))));
   }
 }
