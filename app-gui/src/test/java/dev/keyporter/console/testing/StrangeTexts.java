@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Texts that strangers may send, by what is strange about them. */
 public final class StrangeTexts {
@@ -65,6 +67,23 @@ public final class StrangeTexts {
         "hostile links", "[a](javascript:alert(1)) ![b](file:///etc/passwd) <http://x\u202e>");
     texts.put("HTML", "<script>alert(1)</script><img src=x onerror=y>\n\n<iframe src=\"//x\">");
     return texts;
+  }
+
+  /** Of {@link #all} those that harm most in few places, as where somebody types them. */
+  public static List<String> nastiest() {
+    Map<String, String> all = all();
+    return Stream.of(
+            "the cell",
+            "overrides without end",
+            "marks on a letter",
+            "joined without end",
+            "halves of characters",
+            "controls",
+            "no characters",
+            "a long Arabic word")
+        .map(all::get)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 
   /** Any mix of what is strange, the same at each run. */

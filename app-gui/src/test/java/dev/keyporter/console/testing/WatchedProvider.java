@@ -2,6 +2,8 @@ package dev.keyporter.console.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,28 +15,38 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A provider that answers every question, lists two models, and tells what it was asked. */
+/**
+ * A provider that answers every question, with <i>Hello.</i> or with what it was asked last, lists
+ * two models, and tells what it was asked.
+ */
 public final class WatchedProvider implements AutoCloseable {
   private static final String MODELS =
       "{\"object\":\"list\",\"data\":[{\"id\":\"model-b\"},{\"id\":\"model-a\"}]}";
-  private static final String ANSWER =
-      "{\"id\":\"resp_1\",\"object\":\"response\",\"model\":\"model-a\",\"status\":\"completed\","
-          + "\"output\":[{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":"
-          + "\"output_text\",\"text\":\"Hello.\"}]}],\"usage\":{\"input_tokens\":3,"
-          + "\"output_tokens\":2,\"total_tokens\":5}}";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
+  private final boolean echoes;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  private WatchedProvider(HttpServer server) {
+  private WatchedProvider(HttpServer server, boolean echoes) {
     this.server = server;
+    this.echoes = echoes;
   }
 
   /** Listens on a free port. */
   public static WatchedProvider start() {
+    return start(false);
+  }
+
+  /** Listens on a free port, and answers with the question's own words. */
+  public static WatchedProvider startEcho() {
+    return start(true);
+  }
+
+  private static WatchedProvider start(boolean echoes) {
     try {
       var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      var provider = new WatchedProvider(server);
+      var provider = new WatchedProvider(server, echoes);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.createContext("/", provider::answer);
       server.start();
@@ -44,15 +56,29 @@ public final class WatchedProvider implements AutoCloseable {
     }
   }
 
+  private static String answer(String words) {
+    return "{\"id\":\"resp_1\",\"object\":\"response\",\"model\":\"model-a\",\"status\":\"completed\","
+               + "\"output\":[{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":"
+               + "\"output_text\",\"text\":"
+        + words
+        + "}]}],\"usage\":{\"input_tokens\":3,\"output_tokens\":2,\"total_tokens\":5}}";
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     asked.add(exchange.getRequestMethod() + " " + path);
-    exchange.getRequestBody().readAllBytes();
-    byte[] body = (path.endsWith("/models") ? MODELS : ANSWER).getBytes(UTF_8);
+    JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    String words = JSON.writeValueAsString(echoes ? asked(question) : "Hello.");
+    byte[] body = (path.endsWith("/models") ? MODELS : answer(words)).getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private static String asked(JsonNode question) {
+    JsonNode input = question.path("input");
+    return input.isTextual() ? input.textValue() : input.path(input.size() - 1).toString();
   }
 
   /** What a key's base URL would be. */
