@@ -228,6 +228,7 @@ class ConfirmationsTest {
     }
     console.await(what + " given up", () -> !isOpen());
     assertFalse(done[0], what + " was done");
+    assertNull(console.scene().getRoot().lookup(".kp-dialog"), what + " stays, unseen");
   }
 
   private boolean isOpen() {

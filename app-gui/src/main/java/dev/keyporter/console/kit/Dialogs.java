@@ -27,7 +27,7 @@ public final class Dialogs {
     pane.setInTransitionFactory(null);
     pane.setOutTransitionFactory(null);
     pane.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-    pane.displayProperty().subscribe(this::keepFocus);
+    pane.displayProperty().subscribe(this::displayed);
   }
 
   /** The layer, to be put over everything. */
@@ -99,19 +99,25 @@ public final class Dialogs {
 
   /** Closes the dialog that is open; harmless where none is. */
   public void close() {
-    pane.hide(true);
+    pane.hide();
   }
 
   public boolean isOpen() {
     return pane.isDisplay();
   }
 
-  /** Gives the keyboard back to where it was. */
-  private void keepFocus(boolean displayed) {
+  /**
+   * Gives the keyboard back to where it was. What is closed, however that came, leaves the window:
+   * an unseen dialog would still be reached by Tab, and its button by Enter.
+   */
+  private void displayed(boolean isOpen) {
+    if (!isOpen) {
+      pane.setContent(null);
+    }
     if (pane.getScene() == null) {
       return;
     }
-    if (displayed) {
+    if (isOpen) {
       before = pane.getScene().getFocusOwner();
     } else if (before != null) {
       before.requestFocus();
