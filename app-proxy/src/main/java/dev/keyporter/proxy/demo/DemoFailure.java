@@ -73,6 +73,19 @@ final class DemoFailure extends RuntimeException {
     return new DemoFailure(413, INVALID, null, null, message, Map.of());
   }
 
+  /** A content coding that the demo provider does not know. */
+  static DemoFailure unknownCoding() {
+    String message =
+        "The demo provider reads bodies that are plain or coded as gzip, deflate or zstd.";
+    return new DemoFailure(415, INVALID, null, "unsupported_content_encoding", message, Map.of());
+  }
+
+  /** A body that does not decode. */
+  static DemoFailure malformedCoding() {
+    return invalid(
+        "invalid_content_encoding", "", "The body is not what its Content-Encoding says.");
+  }
+
   /** There is no memory for the body now. */
   static DemoFailure busy() {
     return new DemoFailure(

@@ -2,6 +2,7 @@ package dev.keyporter.proxy.demo;
 
 import dev.keyporter.proxy.http.WatchedConnections;
 import dev.keyporter.proxy.memory.BodyMemory;
+import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.nio.file.Path;
@@ -64,7 +65,12 @@ public final class DemoProvider implements AutoCloseable {
             new DemoEmbeddings(),
             ids);
     var connections =
-        new WatchedConnections(Http1Config.builder().maxHeadersSize(MAX_HEADERS_BYTES).build());
+        new WatchedConnections(
+            Http1Config.builder()
+                .maxHeadersSize(MAX_HEADERS_BYTES)
+                // It refuses every body with a Content-Encoding, without a word.
+                .validateRequestHeaders(false)
+                .build());
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")
@@ -72,6 +78,9 @@ public final class DemoProvider implements AutoCloseable {
             .shutdownHook(false)
             .connectionOptions(options -> options.tcpNoDelay(true))
             .addConnectionSelector(connections)
+            // The routes undo a body's coding, those that Helidon does not know included.
+            .contentEncoding(
+                ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
             .routing(routes::routing)
             .build()
             .start();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.memory.HeldBytes;
+import dev.keyporter.proxy.payload.ContentCoding;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
@@ -83,29 +84,44 @@ final class DemoRoutes {
         .error(DemoFailure.class, (http, answer, failure) -> refuse(answer, failure));
   }
 
-  /** The request's body, of each long text the beginning. */
+  /** The request's body without its content coding, of each long text the beginning. */
   static ObjectNode body(ServerRequest http) {
     if (!http.content().hasEntity()) {
       return DemoJson.read(new byte[0]);
     }
-    BodyMemory.Share share = http.context().get(BodyMemory.Share.class).orElseThrow();
-    var body = new HeldBytes(share, -1, LONGEST_BODY + BUFFER);
-    try (InputStream json = new CutTexts(http.content().inputStream(), LONGEST_TEXT)) {
-      byte[] buffer = new byte[BUFFER];
-      int count;
-      while ((count = json.read(buffer)) >= 0) {
-        if (body.size() + count > LONGEST_BODY) {
-          throw DemoFailure.tooLarge(LONGEST_BODY);
-        }
-        body.add(buffer, 0, count);
-      }
-      share.take((long) MADE_OF_A_BYTE * body.size());
+    String coding = http.headers().first(HeaderNames.CONTENT_ENCODING).orElse(null);
+    boolean isCoded = !ContentCoding.isIdentity(coding);
+    try (InputStream body = http.content().inputStream();
+        InputStream plain =
+            ContentCoding.decode(body, coding).orElseThrow(DemoFailure::unknownCoding);
+        InputStream json = new CutTexts(plain, LONGEST_TEXT)) {
+      return DemoJson.read(read(json, http.context().get(BodyMemory.Share.class).orElseThrow()));
     } catch (ProxyException _) {
       throw DemoFailure.busy();
+    } catch (DemoFailure | CloseConnectionException e) {
+      throw e;
     } catch (IOException e) {
-      throw new CloseConnectionException("The client left.", e);
+      throw isCoded
+          ? DemoFailure.malformedCoding()
+          : new CloseConnectionException("The client left.", e);
+    } catch (RuntimeException e) {
+      // The zstd decoder reports damage so.
+      throw isCoded ? DemoFailure.malformedCoding() : e;
     }
-    return DemoJson.read(body.bytes());
+  }
+
+  private static byte[] read(InputStream json, BodyMemory.Share share) throws IOException {
+    var body = new HeldBytes(share, -1, LONGEST_BODY + BUFFER);
+    byte[] buffer = new byte[BUFFER];
+    int count;
+    while ((count = json.read(buffer)) >= 0) {
+      if (body.size() + count > LONGEST_BODY) {
+        throw DemoFailure.tooLarge(LONGEST_BODY);
+      }
+      body.add(buffer, 0, count);
+    }
+    share.take((long) MADE_OF_A_BYTE * body.size());
+    return body.bytes();
   }
 
   /** A whole number from the query; 400 for anything else. */

@@ -9,8 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -61,11 +64,9 @@ public final class ContentCoding {
     if (isIdentity(contentEncoding) || contentEncoding == null) {
       return Optional.of(body);
     }
-    String[] codings = contentEncoding.toLowerCase(Locale.ROOT).split(",", -1);
     byte[] decoded = body;
-    // Listed in the order they were applied.
-    for (int i = codings.length - 1; i >= 0; i--) {
-      Optional<Decoder> decoder = decoder(codings[i].strip());
+    for (String coding : codings(contentEncoding)) {
+      Optional<Decoder> decoder = decoder(coding);
       if (decoder.isEmpty()) {
         return Optional.empty();
       }
@@ -74,29 +75,62 @@ public final class ContentCoding {
     return Optional.of(decoded);
   }
 
+  /**
+   * The body without its codings, as it comes; the stream itself where there are none. Who reads it
+   * must be ready for any length, and for unchecked exceptions where it is damaged.
+   *
+   * @param contentEncoding the header's value, null where there is none
+   * @return empty where a coding is none of those known here
+   */
+  public static Optional<InputStream> decode(InputStream body, @Nullable String contentEncoding)
+      throws IOException {
+    if (isIdentity(contentEncoding) || contentEncoding == null) {
+      return Optional.of(body);
+    }
+    InputStream decoded = body;
+    for (String coding : codings(contentEncoding)) {
+      Optional<Decoder> decoder = decoder(coding);
+      if (decoder.isEmpty()) {
+        return Optional.empty();
+      }
+      decoded = decoder.get().open(decoded);
+    }
+    return Optional.of(decoded);
+  }
+
+  /** The last one that was applied first. */
+  private static List<String> codings(String contentEncoding) {
+    return Stream.of(contentEncoding.toLowerCase(Locale.ROOT).split(",", -1))
+        .map(String::strip)
+        .toList()
+        .reversed();
+  }
+
   @FunctionalInterface
   private interface Decoder {
-    InputStream open(byte[] body) throws IOException;
+    InputStream open(InputStream body) throws IOException;
   }
 
   private static Optional<Decoder> decoder(String coding) {
     return switch (coding) {
-      case "", "identity" -> Optional.of(ByteArrayInputStream::new);
-      case "gzip", "x-gzip" ->
-          Optional.of(body -> new GZIPInputStream(new ByteArrayInputStream(body)));
+      case "", "identity" -> Optional.of(body -> body);
+      case "gzip", "x-gzip" -> Optional.of(GZIPInputStream::new);
       case "deflate" -> Optional.of(ContentCoding::inflate);
-      case "zstd" -> Optional.of(body -> new ZstdInputStream(new ByteArrayInputStream(body)));
+      case "zstd" -> Optional.of(ZstdInputStream::new);
       default -> Optional.empty();
     };
   }
 
   /** Deflate in its zlib wrapping, or bare, as some senders have it. */
-  private static InputStream inflate(byte[] body) {
+  private static InputStream inflate(InputStream body) throws IOException {
+    var pushed = new PushbackInputStream(body, 2);
+    byte[] head = pushed.readNBytes(2);
+    pushed.unread(head);
     boolean wrapped =
-        body.length >= 2
-            && (body[0] & 0x0F) == 8
-            && ((body[0] & 0xFF) << 8 | (body[1] & 0xFF)) % 31 == 0;
-    return new InflaterInputStream(new ByteArrayInputStream(body), new Inflater(!wrapped)) {
+        head.length == 2
+            && (head[0] & 0x0F) == 8
+            && ((head[0] & 0xFF) << 8 | (head[1] & 0xFF)) % 31 == 0;
+    return new InflaterInputStream(pushed, new Inflater(!wrapped)) {
       @Override
       public void close() throws IOException {
         inf.end();
@@ -107,7 +141,7 @@ public final class ContentCoding {
 
   private static byte[] decode(byte[] body, Decoder decoder, BodyMemory.Share memory) {
     long limit = Math.min(MAX_DECODED_BYTES, Math.max(FREE_BYTES, body.length * MAX_RATIO));
-    try (InputStream in = decoder.open(body)) {
+    try (InputStream in = decoder.open(new ByteArrayInputStream(body))) {
       var out = new HeldBytes(memory, -1, Integer.MAX_VALUE - 8);
       byte[] piece = new byte[16 << 10];
       int read = in.read(piece);

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,13 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.testing.Codings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +82,42 @@ class DemoErrorsTest extends DemoProviderFixture {
         post("/responses", "{'model':'m','input':[" + "1,".repeat(5 << 20) + "1]}");
     assertEquals(413, answer.statusCode(), answer::body);
     assertTrue(answer.body().contains("8 MiB"), answer::body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"br", "compress", "'gzip, br'"})
+  void saysWhichContentCodingsItReads(String coding) throws Exception {
+    HttpResponse<String> answer = postCoded(coding, new byte[] {1, 2, 3});
+    assertEquals(415, answer.statusCode(), answer::body);
+    assertTrue(answer.body().contains("gzip, deflate or zstd"), answer::body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip", "deflate", "zstd", "'gzip, zstd'"})
+  void saysThatABodyIsNotWhatItsCodingSays(String coding) throws Exception {
+    HttpResponse<String> answer = postCoded(coding, "{\"model\":\"m\"}".getBytes(UTF_8));
+    assertEquals(400, answer.statusCode(), answer::body);
+    assertTrue(answer.body().contains("\"invalid_content_encoding\""), answer::body);
+    assertTrue(answer.body().contains("Content-Encoding"), answer::body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"identity", "gzip", "deflate", "zstd", "'deflate, gzip'"})
+  void readsBodiesInTheCodingsThatTheProxyReads(String coding) throws Exception {
+    byte[] body = "{\"model\":\"m\",\"input\":\"Hello\"}".getBytes(UTF_8);
+    HttpResponse<String> answer = postCoded(coding, Codings.coded(coding, body));
+    assertEquals(200, answer.statusCode(), answer::body);
+    assertTrue(said(JSON.readTree(answer.body())).contains("Hello"), answer::body);
+    byte[] half = Arrays.copyOf(Codings.coded(coding, body), body.length / 2);
+    assertEquals(400, postCoded(coding, half).statusCode());
+  }
+
+  private HttpResponse<String> postCoded(String coding, byte[] body) throws Exception {
+    return send(
+        request("/responses")
+            .header("Content-Encoding", coding)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build());
   }
 
   @Test

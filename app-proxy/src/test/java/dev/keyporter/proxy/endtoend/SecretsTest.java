@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.traffic.Exchange;
+import dev.keyporter.proxy.testing.Codings;
 import dev.keyporter.proxy.testing.ProxyFixture;
 import dev.keyporter.proxy.testing.ReceivedRequest;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
-import io.airlift.compress.v3.zstd.ZstdOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +59,8 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(strings = {"identity", "gzip", "zstd"})
   void secretsOfToolsArePassedOnAndNotKept(String coding) throws Exception {
-    byte[] sent = coded(coding, REQUEST.getBytes(UTF_8));
-    byte[] answered = coded(coding, RESPONSE.getBytes(UTF_8));
+    byte[] sent = Codings.coded(coding, REQUEST.getBytes(UTF_8));
+    byte[] answered = Codings.coded(coding, RESPONSE.getBytes(UTF_8));
     provider.answer(
         Script.empty()
             .head(
@@ -244,18 +241,5 @@ class SecretsTest {
 
   private String ask(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString()).body();
-  }
-
-  private static byte[] coded(String coding, byte[] plain) throws IOException {
-    var out = new ByteArrayOutputStream();
-    try (OutputStream coder =
-        switch (coding) {
-          case "gzip" -> new GZIPOutputStream(out);
-          case "zstd" -> new ZstdOutputStream(out);
-          default -> out;
-        }) {
-      coder.write(plain);
-    }
-    return out.toByteArray();
   }
 }
