@@ -186,6 +186,9 @@ public final class Proxy implements AutoCloseable {
     if (!recorder.isWriting()) {
       return ProxyHealth.RECORD_BEHIND;
     }
+    if (server.isShortOfFiles()) {
+      return ProxyHealth.FILES_SCARCE;
+    }
     return sweep.isAlive() && refusals.isAlive() ? ProxyHealth.OK : ProxyHealth.PART_STOPPED;
   }
 

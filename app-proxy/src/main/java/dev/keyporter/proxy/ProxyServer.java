@@ -26,6 +26,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,14 @@ public final class ProxyServer implements AutoCloseable {
   private volatile @Nullable Live live;
   private final VitalThread look;
 
-  private record Live(WebServer server, WatchedConnections connections, ProxySettings settings) {
+  /** The looking thread's own. */
+  private boolean isShortTold;
+
+  private record Live(
+      WebServer server,
+      WatchedConnections connections,
+      Optional<ConnectionLimit> limit,
+      ProxySettings settings) {
     InetSocketAddress address() {
       URI reached = uri(settings.host(), settings.port());
       return new InetSocketAddress(reached.getHost(), reached.getPort());
@@ -79,8 +87,7 @@ public final class ProxyServer implements AutoCloseable {
     this.routes = routes;
     this.isLoop = isLoop;
     this.errors = new ErrorResponder(refused);
-    this.look =
-        VitalThread.every(BETWEEN_LOOKS, "keyporter-listen", "Listening again", this::listenAgain);
+    this.look = VitalThread.every(BETWEEN_LOOKS, "keyporter-listen", "Listening again", this::look);
   }
 
   /** What the server is doing. */
@@ -91,6 +98,13 @@ public final class ProxyServer implements AutoCloseable {
   /** Requests that are being answered now. */
   public int inFlight() {
     return inFlight.get();
+  }
+
+  /** Whether it may hardly open anything more, be it another client's connection or a file. */
+  public boolean isShortOfFiles() {
+    Live now = live;
+    return now != null
+        && now.limit().map(limit -> limit.isNear(now.connections().count())).orElse(false);
   }
 
   /** Tells {@code listener} each new state, on the thread that brings it about. */
@@ -131,14 +145,15 @@ public final class ProxyServer implements AutoCloseable {
                 .validateRequestHeaders(false)
                 .sendKeepAliveHeader(false)
                 .build());
-    WebServer server = server(settings, connections);
+    Optional<ConnectionLimit> limit = ConnectionLimit.ofProcess();
+    WebServer server = server(settings, connections, limit);
     // Does not throw when the port is taken, but logs it.
     server.start();
     if (!server.isRunning()) {
       throw new PortTakenException(
           settings.host(), settings.port(), new BindException("taken between look and bind"));
     }
-    live = new Live(server, connections, settings.at(settings.host(), server.port()));
+    live = new Live(server, connections, limit, settings.at(settings.host(), server.port()));
     ProxyState.Running running =
         new ProxyState.Running(server.port(), uri(settings.host(), server.port()));
     become(running);
@@ -146,18 +161,19 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /** The most connections at once, said in the log where it is one that clients may reach. */
-  private static int connectionLimit() {
-    int limit = ConnectionLimit.ofProcess().orElse(UNLIMITED);
-    if (limit != UNLIMITED && limit < FEW_CONNECTIONS) {
+  private static int mostConnections(Optional<ConnectionLimit> limit) {
+    int most = limit.map(ConnectionLimit::connections).orElse(UNLIMITED);
+    if (most != UNLIMITED && most < FEW_CONNECTIONS) {
       LOG.warning(
           "Few files may be open at once: only "
-              + limit
+              + most
               + " connections are served at a time, others wait. Raise the limit ('ulimit -n').");
     }
-    return limit;
+    return most;
   }
 
-  private WebServer server(ProxySettings settings, WatchedConnections connections) {
+  private WebServer server(
+      ProxySettings settings, WatchedConnections connections, Optional<ConnectionLimit> limit) {
     HttpRouting.Builder routing = HttpRouting.builder();
     errors.install(routing);
     routing.addFilter(Turns.filter());
@@ -169,7 +185,7 @@ public final class ProxyServer implements AutoCloseable {
     return WebServer.builder()
         .host(settings.host())
         .port(settings.port())
-        .maxTcpConnections(connectionLimit())
+        .maxTcpConnections(mostConnections(limit))
         .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
         .addConnectionSelector(connections)
@@ -185,6 +201,19 @@ public final class ProxyServer implements AutoCloseable {
         .shutdownGracePeriod(settings.stopGrace().plus(AFTER_GRACE))
         .routing(routing)
         .build();
+  }
+
+  private void look() {
+    listenAgain();
+    boolean isShort = isShortOfFiles();
+    if (isShort != isShortTold) {
+      isShortTold = isShort;
+      LOG.warning(
+          isShort
+              ? "Nearly as many files and connections are open as the system allows: new clients"
+                  + " wait. Raise the limit ('ulimit -n')."
+              : "Files and connections can be opened again.");
+    }
   }
 
   /**

@@ -108,6 +108,7 @@ final class Footer {
       case RECORD_UNAVAILABLE -> state("fth-alert-octagon", "proxy.notRecording", Tone.BAD);
       case RECORD_BEHIND -> state("fth-alert-triangle", "proxy.recordBehind", Tone.CAUTION);
       case ACCESS_UNCONFIRMED -> state("fth-alert-octagon", "proxy.unconfirmed", Tone.BAD);
+      case FILES_SCARCE -> state("fth-alert-triangle", "proxy.filesScarce", Tone.CAUTION);
       case PART_STOPPED -> state("fth-alert-triangle", "proxy.partStopped", Tone.CAUTION);
     }
   }

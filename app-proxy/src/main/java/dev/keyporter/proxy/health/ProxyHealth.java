@@ -15,6 +15,11 @@ public enum ProxyHealth {
   RECORD_BEHIND,
   /** Nobody knows whether tokens, users and keys still hold, so requests are refused. */
   ACCESS_UNCONFIRMED,
+  /**
+   * Requests are served, but nearly as many files and connections are open as the system allows the
+   * process, so that new clients wait.
+   */
+  FILES_SCARCE,
   /** Requests are served, but something that goes on beside them has ended for good. */
   PART_STOPPED;
 

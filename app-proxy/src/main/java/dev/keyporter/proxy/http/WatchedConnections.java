@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Helidon's HTTP/1.1, with each connection's bytes taken through a {@link ReadAhead}. */
 public final class WatchedConnections implements ServerConnectionSelector {
@@ -29,6 +30,7 @@ public final class WatchedConnections implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
   private final Rounds<ReadAhead> open =
       new Rounds<>("client watch", PATIENCE, connection -> connection.look(PATIENCE.toNanos()));
+  private final AtomicInteger count = new AtomicInteger();
   private volatile boolean isCut;
 
   public WatchedConnections(Http1Config config) {
@@ -39,6 +41,11 @@ public final class WatchedConnections implements ServerConnectionSelector {
   public void cutAll() {
     isCut = true;
     open.forEach(ReadAhead::cut);
+  }
+
+  /** How many clients are connected, those left out that have not begun to say anything. */
+  public int count() {
+    return count.get();
   }
 
   @Override
@@ -76,6 +83,7 @@ public final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
+      count.incrementAndGet();
       open.add(readAhead);
       if (isCut) {
         readAhead.cut();
@@ -94,6 +102,7 @@ public final class WatchedConnections implements ServerConnectionSelector {
             });
       } finally {
         open.remove(readAhead);
+        count.decrementAndGet();
       }
     }
 

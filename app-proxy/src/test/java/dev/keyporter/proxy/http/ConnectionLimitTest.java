@@ -1,9 +1,13 @@
 package dev.keyporter.proxy.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ConnectionLimitTest {
   private static final String LIMITS =
@@ -15,19 +19,30 @@ class ConnectionLimitTest {
 
   @Test
   void leavesRoomForTheProgramAndForThreeFilesAConnection() {
-    assertEquals(
-        OptionalInt.of((1024 - 160) / 3), ConnectionLimit.of(LIMITS.formatted(1024, 4096)));
+    assertEquals((1024 - 160) / 3, of(1024).connections());
   }
 
   @Test
   void letsSomeThroughWhateverTheLimit() {
-    assertEquals(OptionalInt.of(16), ConnectionLimit.of(LIMITS.formatted(64, 64)));
+    assertEquals(16, of(64).connections());
   }
 
   @Test
   void isNoneWhereThereIsNone() {
-    assertEquals(
-        OptionalInt.empty(), ConnectionLimit.of(LIMITS.formatted("unlimited", "unlimited")));
-    assertEquals(OptionalInt.empty(), ConnectionLimit.of(""));
+    assertEquals(Optional.empty(), ConnectionLimit.of(LIMITS.formatted("unlimited", "unlimited")));
+    assertEquals(Optional.empty(), ConnectionLimit.of(""));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isNearWhereClientsOrFilesAreMany() {
+    assertFalse(of(1_000_000).isNear(100));
+    assertTrue(of(1_000_000).isNear(333_000));
+    // This process has more open by itself.
+    assertTrue(of(8).isNear(0));
+  }
+
+  private static ConnectionLimit of(int openFiles) {
+    return ConnectionLimit.of(LIMITS.formatted(openFiles, 4096)).orElseThrow();
   }
 }

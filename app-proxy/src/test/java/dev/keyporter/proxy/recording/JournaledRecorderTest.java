@@ -11,6 +11,7 @@ import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
