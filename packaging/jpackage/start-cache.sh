@@ -10,7 +10,10 @@ make_start_cache() {
   local work done=1
   # Of attempts that were killed or found the disk full.
   rm -f "$3".[0-9]*
-  work=$(mktemp -d) || return
+  # Beside the cache, where there is room for it or none can be made: not in TMPDIR, which may be
+  # missing or take no files.
+  rm -rf "$3".work.*
+  work=$(mktemp -d "$3.work.XXXXXX") || return
   forget_settings
   if train "$work" "$@" >"$work/log" 2>&1 && [ -s "$work/cache" ]; then
     # Under another name first: a program that starts now finds the whole cache or none.

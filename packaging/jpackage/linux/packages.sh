@@ -13,7 +13,7 @@ lay_out() {
   # Moved, not copied: the start cache knows its jars by their times.
   mv "$image" "$root/usr/lib/keyporter"
   install -m 755 "$here/linux/keyporter" "$root/usr/bin/keyporter"
-  install -m 644 "$here/short-command.sh" "$root/usr/lib/keyporter/lib"
+  install -m 644 "$here/short-command.sh" "$here/limits.sh" "$root/usr/lib/keyporter/lib"
   install -m 644 "$here/linux/keyporter.desktop" "$root/usr/share/applications"
   install -m 644 "$checkout/LICENSE" "$root/usr/share/doc/keyporter/copyright"
   install -D -m 644 "$checkout/packaging/service/keyporter.service" \

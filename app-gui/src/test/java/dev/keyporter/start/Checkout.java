@@ -34,6 +34,7 @@ final class Checkout {
     copyScript("packaging/jpackage/build.sh", "");
     copyScript("packaging/jpackage/start-cache.sh", "");
     copyScript("packaging/jpackage/short-command.sh", "");
+    copyScript("packaging/jpackage/limits.sh", "");
     write("packaging/jpackage/java.options", "");
     write("packaging/jpackage/serve.options", "");
     write("packaging/jpackage/command.options", "");
@@ -103,6 +104,27 @@ final class Checkout {
         """
             .formatted(folder));
     return jdk;
+  }
+
+  /**
+   * What the packages for Linux lay into {@code /usr}, with launchers that only say which one they
+   * are.
+   *
+   * @return the command
+   */
+  Path installPackage(Path usr) throws IOException {
+    for (String launcher : List.of("keyporter", "keyporter-command")) {
+      Path file = usr.resolve("lib/keyporter/bin").resolve(launcher);
+      Files.createDirectories(file.getParent());
+      executable(file, "#!/bin/sh\necho \"" + launcher + " $*\"\n");
+    }
+    Path lib = Files.createDirectories(usr.resolve("lib/keyporter/lib"));
+    for (String script : List.of("short-command.sh", "limits.sh")) {
+      Files.copy(PROJECT.resolve("packaging/jpackage").resolve(script), lib.resolve(script));
+    }
+    Path command = Files.createDirectories(usr.resolve("bin")).resolve("keyporter");
+    executable(command, Files.readString(PROJECT.resolve("packaging/jpackage/linux/keyporter")));
+    return command;
   }
 
   /** A folder for the PATH with nothing in it but these. */

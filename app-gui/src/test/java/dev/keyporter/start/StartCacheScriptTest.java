@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -93,6 +94,22 @@ class StartCacheScriptTest {
 
     await(() -> !caches().isEmpty() && !Files.isSymbolicLink(lock()));
     assertFalse(Files.exists(part));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere/at/all", "/proc"})
+  void aPlaceForTemporaryFilesThatTakesNonePreventsNoCache(String temporary) throws Exception {
+    checkout
+        .start(
+            checkout.folder.resolve("keyporter"),
+            Map.of("JAVA_HOME", jdk.toString(), "TMPDIR", temporary),
+            "serve")
+        .status();
+
+    await(() -> !caches().isEmpty() && !Files.isSymbolicLink(lock()));
+    try (Stream<Path> left = Files.list(build())) {
+      assertTrue(left.noneMatch(file -> file.toString().contains(".work.")));
+    }
   }
 
   @Test
