@@ -6,8 +6,9 @@ import dev.keyporter.console.kit.StateLabel.Tone;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.TokenUsage;
-import java.util.Locale;
+import java.math.BigDecimal;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -35,8 +36,8 @@ final class CostTable {
       GridPane table, @Nullable TokenUsage usage, Cost cost, @Nullable CostSum sum, Texts texts) {
     table.getChildren().clear();
     if (sum != null) {
-      for (CostSum.Line line : sum.lines()) {
-        priced(table, line, sum.places(), texts);
+      for (CostItem item : sum.items()) {
+        priced(table, item, sum.places(), texts);
       }
       note(table, sum.reasoning(), texts);
       total(table, sum, cost.certainty() == CostCertainty.EXACT ? "= $" : "~$", texts);
@@ -49,14 +50,36 @@ final class CostTable {
     }
   }
 
-  private static void priced(GridPane table, CostSum.Line line, int places, Texts texts) {
-    int row =
-        counted(table, "item." + line.item().name().toLowerCase(Locale.ROOT), line.tokens(), texts);
-    int rateplaces = Math.max(2, line.rate().stripTrailingZeros().scale());
-    Label rate = figure("× $" + Figures.decimal(line.rate(), rateplaces) + " / M");
-    rate.getStyleClass().add("text-muted");
-    table.add(rate, 2, row);
-    table.add(figure(Figures.decimal(line.amount(), places)), 3, row);
+  private static void priced(GridPane table, CostItem item, int places, Texts texts) {
+    int row = named(table, "item." + item.kind().label(), quantity(item), texts);
+    BigDecimal rate = item.rate();
+    Label at =
+        figure(
+            rate == null
+                ? texts.text("item.unpriced")
+                : "× "
+                    + (item.kind() == CostItem.Kind.REGIONAL_HOST ? "" : "$")
+                    + Figures.decimal(rate, Math.max(2, rate.stripTrailingZeros().scale()))
+                    + per(item));
+    at.getStyleClass().add("text-muted");
+    table.add(at, 2, row);
+    if (rate != null) {
+      table.add(figure(Figures.decimal(item.amount().amount(), places)), 3, row);
+    }
+  }
+
+  private static String per(CostItem item) {
+    if (item.kind().isTokens()) {
+      return " / M";
+    }
+    return item.kind().per() == 1 ? "" : " / " + Figures.count(item.kind().per());
+  }
+
+  private static String quantity(CostItem item) {
+    BigDecimal quantity = item.quantity();
+    return item.kind() == CostItem.Kind.REGIONAL_HOST
+        ? "$" + Figures.decimal(quantity, Math.max(2, quantity.stripTrailingZeros().scale()))
+        : Figures.count(quantity.longValueExact());
   }
 
   private static void total(GridPane table, CostSum sum, String sign, Texts texts) {
@@ -74,12 +97,16 @@ final class CostTable {
   }
 
   private static int counted(GridPane table, String name, long tokens, Texts texts) {
+    return named(table, name, Figures.count(tokens), texts);
+  }
+
+  private static int named(GridPane table, String name, String quantity, Texts texts) {
     int row = table.getRowCount();
     var label = new Label(texts.text(name));
     GridPane.setHgrow(label, Priority.ALWAYS);
     label.setMaxWidth(Double.MAX_VALUE);
     table.add(label, 0, row);
-    table.add(figure(Figures.count(tokens)), 1, row);
+    table.add(figure(quantity), 1, row);
     return row;
   }
 

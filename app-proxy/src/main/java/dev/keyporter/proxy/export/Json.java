@@ -39,10 +39,16 @@ public final class Json {
     };
   }
 
-  /** A value without quotes, numbers without exponent, a list with spaces between its values. */
+  /**
+   * A value without quotes, numbers without exponent, a list with spaces between its values, an
+   * object as it is.
+   */
   public static String text(JsonNode value) {
     if (value.isArray()) {
       return value.valueStream().map(Json::text).collect(Collectors.joining(" "));
+    }
+    if (value.isObject()) {
+      return line(value);
     }
     return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
   }

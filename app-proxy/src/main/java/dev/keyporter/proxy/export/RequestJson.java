@@ -1,6 +1,8 @@
 package dev.keyporter.proxy.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
@@ -8,8 +10,10 @@ import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestSummary;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,7 @@ public final class RequestJson {
           new Column("cost_usd", RequestJson::dollars),
           new Column("cost_certainty", RequestJson::certainty),
           new Column("cost_reasons", RequestJson::reasons),
+          new Column("cost_items", RequestJson::items),
           new Column("rate_input", request -> dollars(request, Rates::input)),
           new Column("rate_cached_input", request -> dollars(request, Rates::cachedInput)),
           new Column("rate_cache_write", request -> dollars(request, Rates::cacheWrite)),
@@ -104,6 +109,27 @@ public final class RequestJson {
 
   private static List<String> reasons(RequestSummary request) {
     return request.cost().reasons().stream().map(CostReason::label).toList();
+  }
+
+  /** The bill: what is paid for, how much of it, at which rate. */
+  private static List<Map<String, @Nullable Object>> items(RequestSummary request) {
+    Cost cost = request.cost();
+    TokenUsage usage = request.usage();
+    return (usage == null ? cost.beside() : cost.items(usage))
+        .stream().map(RequestJson::item).toList();
+  }
+
+  private static Map<String, @Nullable Object> item(CostItem item) {
+    BigDecimal rate = item.rate();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("item", item.kind().label());
+    json.put("quantity", new BigDecimal(new Usd(item.quantity()).toString()));
+    json.put("unit", item.kind().unit());
+    json.put("rate_usd", rate == null ? null : new BigDecimal(new Usd(rate).toString()));
+    json.put("per", item.kind().per());
+    json.put("amount_usd", rate == null ? null : new BigDecimal(item.amount().toString()));
+    json.put("source", item.source());
+    return json;
   }
 
   private static String certainty(RequestSummary request) {

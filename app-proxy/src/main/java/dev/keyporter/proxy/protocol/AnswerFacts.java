@@ -1,7 +1,9 @@
 package dev.keyporter.proxy.protocol;
 
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage null also where the counts make no sense
  * @param costReasons what in the answer keeps its cost from being exact: what costs money beside
  *     the tokens, or counts that do not fit together
+ * @param beside how often something was used that is paid by the piece, beside the tokens or at a
+ *     rate of its own
  * @param rawUsage the usage object as it came; null where it is over 8,000 characters
  * @param errorCode the error's code, or its type where it has no code; cut after 200 characters
  * @param errorMessage cut after 2,000 characters
@@ -31,13 +35,15 @@ public record AnswerFacts(
     @Nullable String responseStatus,
     @Nullable TokenUsage usage,
     Set<CostReason> costReasons,
+    Map<CostItem.Kind, Long> beside,
     @Nullable String rawUsage,
     @Nullable String errorCode,
     @Nullable String errorMessage,
     @Nullable String answerText) {
   /** Nothing is known. */
   public static final AnswerFacts NONE =
-      new AnswerFacts(null, null, null, null, null, null, Set.of(), null, null, null, null);
+      new AnswerFacts(
+          null, null, null, null, null, null, Set.of(), Map.of(), null, null, null, null);
 
   /** The same, with an error of ours in place of the answer's own. */
   public AnswerFacts withError(String code, String message) {
@@ -49,6 +55,7 @@ public record AnswerFacts(
         responseStatus,
         usage,
         costReasons,
+        beside,
         rawUsage,
         code,
         message,

@@ -1,8 +1,10 @@
 package dev.keyporter.proxy.recording;
 
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedTier the tier the answer names, as it came
  * @param usage null where the provider sent none, or none that makes sense
  * @param reasons what in request and answer keeps the cost from being exact
+ * @param beside how often something was used that is paid by the piece
  * @param at when the request was made
  */
 public record Charge(
@@ -24,4 +27,5 @@ public record Charge(
     @Nullable String servedTier,
     @Nullable TokenUsage usage,
     Set<CostReason> reasons,
+    Map<CostItem.Kind, Long> beside,
     Instant at) {}

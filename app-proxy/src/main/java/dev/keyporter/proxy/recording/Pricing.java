@@ -3,16 +3,20 @@ package dev.keyporter.proxy.recording;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.PriceEntry;
 import dev.keyporter.model.cost.PriceTable;
 import dev.keyporter.model.cost.Quote;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
+import dev.keyporter.model.cost.ToolFees;
 import dev.keyporter.model.cost.Usd;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -56,6 +60,7 @@ public final class Pricing {
       if (reasons.stream().noneMatch(WITHOUT_USAGE::contains)) {
         reasons.add(CostReason.NO_USAGE);
       }
+      charge.beside().keySet().forEach(kind -> without(kind).ifPresent(reasons::add));
       return Cost.unknown(reasons);
     }
     if (key.prices() == KeyPrices.NONE) {
@@ -69,18 +74,60 @@ public final class Pricing {
       }
       case Quote.Priced(Rates rates, Quote.Basis basis) -> {
         judge(key, basis, reasons);
-        yield cost(rates, usage, reasons);
+        List<CostItem> beside = new ArrayList<>();
+        tools(charge, beside, reasons);
+        if (basis != Quote.Basis.OWN && key.host() == ProviderKey.Host.OPENAI_REGION) {
+          region(charge, rates.priceOf(usage), beside, reasons);
+        }
+        yield Cost.of(usage, rates, beside, reasons);
       }
     };
   }
 
-  private static Cost cost(Rates rates, TokenUsage usage, Set<CostReason> reasons) {
-    Usd amount = rates.priceOf(usage);
-    if (amount.amount().compareTo(Cost.LIMIT) >= 0) {
-      reasons.add(CostReason.IMPOSSIBLE_COUNTS);
-      return Cost.unknown(reasons);
+  /**
+   * What is paid by the piece; what has no fee, or no sure one, keeps the cost from being exact.
+   */
+  private static void tools(Charge charge, List<CostItem> beside, Set<CostReason> reasons) {
+    charge
+        .beside()
+        .forEach(
+            (kind, count) -> {
+              beside.add(
+                  ToolFees.of(kind)
+                      .map(fee -> CostItem.of(kind, count, fee.rate(), fee.source()))
+                      .orElseGet(() -> CostItem.unpriced(kind, count)));
+              // How large a container is and how long it ran, the answer does not say.
+              if (kind == CostItem.Kind.CODE_INTERPRETER || ToolFees.of(kind).isEmpty()) {
+                without(kind).ifPresent(reasons::add);
+              }
+            });
+  }
+
+  /** Why a cost is not exact that lacks a kind of item, or has it with a doubt. */
+  private static Optional<CostReason> without(CostItem.Kind kind) {
+    return switch (kind) {
+      case WEB_SEARCH -> Optional.of(CostReason.WEB_SEARCH);
+      case FILE_SEARCH -> Optional.of(CostReason.FILE_SEARCH);
+      case CODE_INTERPRETER -> Optional.of(CostReason.CODE_INTERPRETER);
+      case IMAGE_GENERATION -> Optional.of(CostReason.IMAGE_GENERATION);
+      case REGIONAL_HOST -> Optional.of(CostReason.REGIONAL_HOST);
+      case INPUT, CACHED_INPUT, CACHE_WRITE, LONG_CACHE_WRITE, OUTPUT -> Optional.empty();
+    };
+  }
+
+  /** A regional host of OpenAI's charges more for its newer models. */
+  private static void region(
+      Charge charge, Usd tokens, List<CostItem> beside, Set<CostReason> reasons) {
+    String model = charge.servedModel() == null ? charge.requestedModel() : charge.servedModel();
+    Optional<Boolean> costsMore = RegionalModels.costMore(model);
+    Optional<ToolFees.Fee> fee = ToolFees.of(CostItem.Kind.REGIONAL_HOST);
+    if (costsMore.isEmpty() || fee.isEmpty()) {
+      reasons.add(CostReason.REGIONAL_HOST);
+    } else if (costsMore.get()) {
+      beside.add(
+          new CostItem(
+              CostItem.Kind.REGIONAL_HOST, tokens.amount(), fee.get().rate(), fee.get().source()));
     }
-    return Cost.of(amount, rates, reasons);
   }
 
   private Quote quote(Charge charge, TokenUsage usage, Set<CostReason> reasons) {
@@ -164,8 +211,8 @@ public final class Pricing {
 
   private static void judgeHost(ProviderKey key, Set<CostReason> reasons) {
     switch (key.host()) {
-      case OPENAI -> {}
-      case OPENAI_REGION -> reasons.add(CostReason.REGIONAL_HOST);
+      // What a regional host adds is an item of its own.
+      case OPENAI, OPENAI_REGION -> {}
       case OTHER -> {
         if (key.prices() != KeyPrices.OPENAI) {
           reasons.add(CostReason.OTHER_HOST);

@@ -214,6 +214,7 @@ public final class CallRecorder {
             facts.serviceTier(),
             facts.usage(),
             reasons(call, facts),
+            facts.beside(),
             at);
     return call.key().map(key -> pricing.price(key.key(), charge)).orElse(Cost.NONE);
   }

@@ -11,6 +11,7 @@ import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.PriceEntry;
 import dev.keyporter.model.cost.PriceTable;
@@ -21,6 +22,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,8 @@ class PricingTest {
         "https://api.openai.com/v1,            -,      exact",
         "https://API.openai.com:443/v1,        -,      exact",
         "https://api.openai.com/v1,            openai, exact",
-        "https://eu.api.openai.com/v1,         -,      estimated regional_host",
-        "https://us.api.openai.com/v1,         openai, estimated regional_host",
+        "https://eu.api.openai.com/v1,         -,      exact",
+        "https://us.api.openai.com/v1,         openai, exact",
         "http://api.openai.com/v1,             -,      estimated other_host",
         "https://api.openai.com:8443/v1,       -,      estimated other_host",
         "https://api.openai.com.example.com/v1,-,      estimated other_host",
@@ -122,7 +125,8 @@ class PricingTest {
       @Nullable String asked, @Nullable String answered, String expected) {
     assertEquals(
         expected,
-        words(openai(new Charge(asked, null, answered, "default", USAGE, Set.of(), NOW))));
+        words(
+            openai(new Charge(asked, null, answered, "default", USAGE, Set.of(), Map.of(), NOW))));
   }
 
   @Test
@@ -148,7 +152,10 @@ class PricingTest {
     var long5 = new TokenUsage(300_000, 0, 0, 1, 0, 300_001);
     assertEquals(
         "unpriced length_unpriced",
-        words(openai(new Charge("gpt-5.5", null, "gpt-5.5", "priority", long5, Set.of(), NOW))));
+        words(
+            openai(
+                new Charge(
+                    "gpt-5.5", null, "gpt-5.5", "priority", long5, Set.of(), Map.of(), NOW))));
     PriceTable later = PriceTable.bundled().withOverrides(List.of(price("llama3.2")));
     assertEquals(
         "unpriced date_unpriced",
@@ -157,7 +164,77 @@ class PricingTest {
                 .price(
                     key("https://api.openai.com/v1", null, false),
                     new Charge(
-                        "llama3.2", null, "llama3.2", null, USAGE, Set.of(), Instant.EPOCH))));
+                        "llama3.2",
+                        null,
+                        "llama3.2",
+                        null,
+                        USAGE,
+                        Set.of(),
+                        Map.of(),
+                        Instant.EPOCH))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-5.4,             0.0044,  exact",
+    "gpt-5.4-mini,        0.00132, exact",
+    "gpt-6-sol,           -,       exact",
+    "gpt-5.1,             0.00225, exact",
+    "gpt-4o-2024-08-06,   0.0035,  exact",
+    "o3,                  0.0028,  exact",
+    "computer-use-preview,0.0042,  estimated regional_host",
+  })
+  void aRegionalHostAddsATenthForNewerModels(String model, String amount, String expected) {
+    Cost cost =
+        pricing.price(
+            key("https://eu.api.openai.com/v1", null, false), charge(model, null, "default"));
+    assertEquals(expected, words(cost));
+    Cost elsewhere = openai(charge(model, null, "default"));
+    boolean isDearer = amount(cost).compareTo(amount(elsewhere)) > 0;
+    assertEquals(isDearer ? 1 : 0, cost.beside().size());
+    if (!amount.equals("-")) {
+      assertEquals(amount, amount(cost).toString());
+    }
+  }
+
+  @Test
+  void whatIsPaidByThePieceIsOnTheBill() {
+    Cost cost =
+        openai(
+            new Charge(
+                "gpt-4o",
+                null,
+                "gpt-4o",
+                "default",
+                USAGE,
+                Set.of(),
+                Map.of(CostItem.Kind.WEB_SEARCH, 4L, CostItem.Kind.FILE_SEARCH, 2L),
+                NOW));
+    assertEquals("exact", words(cost));
+    // 0.0035 + 4 x 0.01 + 2 x 0.0025
+    assertEquals("0.0485", amount(cost).toString());
+    assertEquals(
+        0,
+        cost.items(USAGE).stream()
+            .map(item -> item.amount().amount())
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .compareTo(amount(cost).amount()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CODE_INTERPRETER, estimated code_interpreter, 0.0335",
+    "IMAGE_GENERATION, estimated image_generation, 0.0035",
+  })
+  void whatHasNoSureRateKeepsTheCostFromBeingExact(
+      CostItem.Kind kind, String expected, String amount) {
+    Cost cost =
+        openai(
+            new Charge(
+                "gpt-4o", null, "gpt-4o", "default", USAGE, Set.of(), Map.of(kind, 1L), NOW));
+    assertEquals(expected, words(cost));
+    assertEquals(amount, amount(cost).toString());
+    assertEquals(kind, cost.beside().getFirst().kind());
   }
 
   @Test
@@ -185,6 +262,7 @@ class PricingTest {
                     null,
                     new TokenUsage(most, 0, 0, most, 0, most),
                     Set.of(),
+                    Map.of(),
                     NOW));
     assertEquals("unknown impossible_counts", words(cost));
   }
@@ -194,7 +272,15 @@ class PricingTest {
     Cost cost =
         pricing.price(
             key("http://demo.invalid/v1", null, true),
-            new Charge("gpt-4o", "flex", "gpt-5", null, null, Set.of(CostReason.WEB_SEARCH), NOW));
+            new Charge(
+                "gpt-4o",
+                "flex",
+                "gpt-5",
+                null,
+                null,
+                Set.of(CostReason.WEB_SEARCH),
+                Map.of(),
+                NOW));
     assertEquals(Usd.ZERO, cost.amount());
     assertEquals(CostCertainty.EXACT, cost.certainty());
   }
@@ -203,11 +289,14 @@ class PricingTest {
   void everyReasonKeepsACostFromBeingExact() {
     for (CostReason reason : CostReason.values()) {
       Cost cost =
-          openai(new Charge("gpt-4o", null, "gpt-4o", "default", USAGE, Set.of(reason), NOW));
+          openai(
+              new Charge(
+                  "gpt-4o", null, "gpt-4o", "default", USAGE, Set.of(reason), Map.of(), NOW));
       assertTrue(cost.certainty() != CostCertainty.EXACT, reason::label);
       assertTrue(cost.reasons().contains(reason), reason::label);
     }
-    Cost without = openai(new Charge("gpt-4o", null, "gpt-4o", "default", null, Set.of(), NOW));
+    Cost without =
+        openai(new Charge("gpt-4o", null, "gpt-4o", "default", null, Set.of(), Map.of(), NOW));
     assertEquals("unknown no_usage", words(without));
     assertNull(without.amount());
   }
@@ -217,7 +306,7 @@ class PricingTest {
   }
 
   private static Charge charge(String model, @Nullable String asked, @Nullable String answered) {
-    return new Charge(model, asked, model, answered, USAGE, Set.of(), NOW);
+    return new Charge(model, asked, model, answered, USAGE, Set.of(), Map.of(), NOW);
   }
 
   private static PriceEntry price(String model) {
@@ -244,6 +333,10 @@ class PricingTest {
         "abcd",
         null,
         NOW);
+  }
+
+  private static Usd amount(Cost cost) {
+    return Objects.requireNonNull(cost.amount());
   }
 
   private static String words(Cost cost) {

@@ -140,6 +140,7 @@ class ImpossibleCountsTest {
             facts.serviceTier(),
             facts.usage(),
             facts.costReasons(),
+            facts.beside(),
             NOW));
   }
 }

@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostReason;
+import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.testing.ProxyFixture;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,14 +71,13 @@ class RecordedCostTest {
         Arguments.of("{'type':'shell_call','environment':null}", "exact"),
         Arguments.of(
             "{'id':'ws','type':'web_search_call','status':'completed','action':{'type':'search'}}",
-            "estimated web_search"),
+            "exact"),
         Arguments.of(
             "{'status':'failed','action':{'type':'open_page'},'type':'web_search_call'}",
             "estimated web_search"),
         Arguments.of(
-            "{'type':'web_search_call'},{'type':'web_search_call'},{'type':'message'}",
-            "estimated web_search"),
-        Arguments.of("{'type':'file_search_call','results':null}", "estimated file_search"),
+            "{'type':'web_search_call'},{'type':'web_search_call'},{'type':'message'}", "exact"),
+        Arguments.of("{'type':'file_search_call','results':null}", "exact"),
         Arguments.of(
             "{'type':'code_interpreter_call','container_id':'c','outputs':[]}",
             "estimated code_interpreter"),
@@ -92,9 +95,7 @@ class RecordedCostTest {
         Arguments.of("{'id':'x','type':7}", "estimated other_tool"),
         Arguments.of("'web_search_call'", "estimated other_tool"),
         Arguments.of("{'type':'video_generation_call'}", "estimated other_tool"),
-        Arguments.of(
-            "{'type':'file_search_call'},{'type':'web_search_call'}",
-            "estimated web_search file_search"));
+        Arguments.of("{'type':'file_search_call'},{'type':'web_search_call'}", "exact"));
   }
 
   @ParameterizedTest
@@ -124,10 +125,45 @@ class RecordedCostTest {
     assertEquals(expected, streamed(events.toString().replace("item.added", "item.done") + end));
     // Broken off: there may be a cost, and what is known of it stays.
     String unknown = expected.replaceAll("^(exact|estimated) ?", "");
+    for (String search : new String[] {"file_search", "web_search"}) {
+      // Without the tokens, what has a fee is missing from the cost as well.
+      if (isItem(items, search + "_call") && !unknown.contains(search)) {
+        unknown = (search + " " + unknown).strip();
+      }
+    }
     provider.answer(Script.sse().chunk(json(CREATED + events)).close());
     assertEquals(
         ("unknown " + unknown).strip() + " no_usage",
         cost("/v1/responses", "{'model':'gpt-5.4','input':'Hi','stream':true}"));
+  }
+
+  private static boolean isItem(String items, String type) {
+    return items.startsWith("{'type':'" + type)
+        || items.contains(",{'type':'" + type)
+        || items.startsWith("{'id':'ws','type':'" + type);
+  }
+
+  @Test
+  void searchesAreCountedAndPaidByTheCall() throws Exception {
+    String search = "{'type':'web_search_call','status':'completed','action':{'type':'search'}}";
+    List<String> list = List.of(search, search, search, search, "{'type':'file_search_call'}");
+    String items = String.join(",", list);
+    String response =
+        response(items, "'usage':" + USAGE + ",'tool_usage':{'web_search':{'num_requests':4}}");
+    provider.answer(Script.json(200, response(items, "'usage':" + USAGE)));
+    assertEquals("exact", cost("/v1/responses", "{'model':'gpt-5.4','input':'Hi'}"));
+    BigDecimal once = amount.amount();
+    // Shown when they begin, when they are done, and in the whole answer: counted once.
+    var events = new StringBuilder();
+    for (String item : list) {
+      events.append(event("response.output_item.added", "'output_index':0,'item':" + item));
+      events.append(event("response.output_item.done", "'output_index':0,'item':" + item));
+    }
+    assertEquals("exact", streamed(events + event("response.completed", "'response':" + response)));
+    assertEquals(once, amount.amount());
+    provider.answer(Script.json(200, response("", "'usage':" + USAGE)));
+    cost("/v1/responses", "{'model':'gpt-5.4','input':'Hi'}");
+    assertEquals(new BigDecimal("0.0425"), once.subtract(amount.amount()).stripTrailingZeros());
   }
 
   /** Members beside the output of a response, and what is said of it. */
@@ -383,6 +419,9 @@ class RecordedCostTest {
     return cost("/v1/responses", "{'model':'gpt-5.4','input':'Hi','stream':true}");
   }
 
+  /** What the last request cost. */
+  private Usd amount = Usd.ZERO;
+
   private String cost(String path, String body) throws Exception {
     try {
       client.send(proxy.post(path, json(body)).build(), BodyHandlers.ofByteArray());
@@ -391,6 +430,7 @@ class RecordedCostTest {
     }
     RequestSummary row = proxy.finished();
     Cost cost = row.cost();
+    amount = cost.amount() == null ? Usd.ZERO : cost.amount();
     return (cost.certainty().label()
             + " "
             + String.join(" ", cost.reasons().stream().map(CostReason::label).toList()))

@@ -1,5 +1,6 @@
 package dev.keyporter.db.journal;
 
+import dev.keyporter.db.traffic.CostItemLines;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.StoredExchange;
 import dev.keyporter.model.access.AccessTokenId;
@@ -34,6 +35,9 @@ final class EntryCodec {
   private static final int REFERENCED = 4;
   private static final int TOKEN_USED = 5;
   private static final int OLDEST_OPEN = 6;
+
+  /** Stands behind the certainty of a cost that has items; older programs wrote none. */
+  private static final String WITH_ITEMS = "+";
 
   private EntryCodec() {}
 
@@ -204,19 +208,27 @@ final class EntryCodec {
   }
 
   private static void cost(FieldWriter out, Cost cost) {
-    out.text(cost.certainty().name())
+    String items = CostItemLines.write(cost.beside());
+    out.text(cost.certainty().name() + (items == null ? "" : WITH_ITEMS))
         .optional(cost.amount(), amount -> out.decimal(amount.amount()))
         .optional(cost.rates(), rates -> rates(out, rates))
         .number(cost.reasons().size());
     cost.reasons().forEach(reason -> out.text(reason.name()));
+    if (items != null) {
+      out.text(items);
+    }
   }
 
   private static Cost cost(FieldReader in) {
+    String certainty = in.text();
+    boolean hasItems = certainty.endsWith(WITH_ITEMS);
     return new Cost(
-        CostCertainty.valueOf(in.text()),
+        CostCertainty.valueOf(
+            hasItems ? certainty.substring(0, certainty.length() - 1) : certainty),
         in.optional(value -> new Usd(value.decimal())),
         in.optional(EntryCodec::rates),
-        reasons(in));
+        reasons(in),
+        hasItems ? CostItemLines.read(in.text()) : List.of());
   }
 
   private static List<CostReason> reasons(FieldReader in) {

@@ -107,6 +107,7 @@ public final class LateUsage {
         .set(REQUEST.SERVICE_TIER, Rows.fit(REQUEST.SERVICE_TIER, serviceTier))
         .set(REQUEST.COST_CERTAINTY, cost.certainty().label())
         .set(REQUEST.COST_REASONS, RequestRows.reasons(cost))
+        .set(REQUEST.COST_ITEMS, CostItemLines.write(cost.beside()))
         .set(REQUEST.COST_USD, amount == null ? null : amount.amount())
         .set(REQUEST.RATE_INPUT, rates == null ? null : rates.input())
         .set(REQUEST.RATE_CACHED_INPUT, rates == null ? null : rates.cachedInput())

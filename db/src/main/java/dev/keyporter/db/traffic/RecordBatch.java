@@ -218,6 +218,7 @@ final class RecordBatch {
         .text(REQUEST.RAW_USAGE, end.rawUsage())
         .text(REQUEST.COST_CERTAINTY, cost.certainty().label())
         .text(REQUEST.COST_REASONS, RequestRows.reasons(cost))
+        .text(REQUEST.COST_ITEMS, CostItemLines.write(cost.beside()))
         .decimal(amount == null ? null : amount.amount())
         .decimal(rates == null ? null : rates.input())
         .decimal(rates == null ? null : rates.cachedInput())

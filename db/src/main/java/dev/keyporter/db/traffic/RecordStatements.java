@@ -70,6 +70,7 @@ record RecordStatements(
           REQUEST.RAW_USAGE,
           REQUEST.COST_CERTAINTY,
           REQUEST.COST_REASONS,
+          REQUEST.COST_ITEMS,
           REQUEST.COST_USD,
           REQUEST.RATE_INPUT,
           REQUEST.RATE_CACHED_INPUT,

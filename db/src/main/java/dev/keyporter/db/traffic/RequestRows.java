@@ -114,7 +114,8 @@ final class RequestRows {
                 row.get(REQUEST.RATE_CACHE_WRITE).stripTrailingZeros(),
                 row.get(REQUEST.RATE_OUTPUT).stripTrailingZeros(),
                 row.get(REQUEST.RATE_SOURCE)),
-        reasons(row.get(REQUEST.COST_REASONS)));
+        reasons(row.get(REQUEST.COST_REASONS)),
+        CostItemLines.read(row.get(REQUEST.COST_ITEMS)));
   }
 
   /** As the column holds them; null for none. */

@@ -7,10 +7,10 @@ import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
+import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
-import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
@@ -43,7 +43,12 @@ public final class RecordSamples {
           "a price list of 2026-11-01");
   public static final Cost COST =
       Cost.of(
-          Usd.of("0.000117625"), RATES, List.of(CostReason.TIER_DIFFERS, CostReason.WEB_SEARCH));
+          USAGE,
+          RATES,
+          List.of(
+              CostItem.of(CostItem.Kind.WEB_SEARCH, 2, BigDecimal.TEN, "a list of fees"),
+              CostItem.unpriced(CostItem.Kind.IMAGE_GENERATION, 1)),
+          List.of(CostReason.TIER_DIFFERS, CostReason.IMAGE_GENERATION));
 
   private RecordSamples() {}
 

@@ -15,8 +15,6 @@ public record Rates(
     BigDecimal cacheWrite,
     BigDecimal output,
     String source) {
-  private static final int MILLION = 6;
-
   public Rates {
     if (input.signum() < 0
         || cachedInput.signum() < 0
@@ -32,14 +30,9 @@ public record Rates(
    * surplus is left out, so that no part of the sum is negative.
    */
   public Usd priceOf(TokenUsage usage) {
-    long cached = Math.min(usage.cached(), usage.input());
-    long written = Math.min(usage.cacheWrite(), usage.input() - cached);
-    BigDecimal perMillion =
-        times(input, usage.input() - cached - written)
-            .add(times(cachedInput, cached))
-            .add(times(cacheWrite, written))
-            .add(times(output, usage.output()));
-    return new Usd(perMillion.movePointLeft(MILLION));
+    return CostItem.ofTokens(usage, this, 0).stream()
+        .map(CostItem::amount)
+        .reduce(Usd.ZERO, Usd::plus);
   }
 
   /** Whether all four are the same figures, wherever they come from. */
@@ -48,9 +41,5 @@ public record Rates(
         && cachedInput.compareTo(other.cachedInput) == 0
         && cacheWrite.compareTo(other.cacheWrite) == 0
         && output.compareTo(other.output) == 0;
-  }
-
-  private static BigDecimal times(BigDecimal rate, long tokens) {
-    return rate.multiply(BigDecimal.valueOf(tokens));
   }
 }

@@ -34,6 +34,7 @@ public final class AnswerObject {
   private @Nullable TokenUsage usage;
   private Set<CostReason> usageReasons = Set.of();
   private final Set<CostReason> otherReasons = EnumSet.noneOf(CostReason.class);
+  private final ToolUse tools = new ToolUse();
   private @Nullable String rawUsage;
   private @Nullable String errorCode;
   private @Nullable String errorType;
@@ -53,7 +54,7 @@ public final class AnswerObject {
       case "service_tier" -> serviceTier = text(parser, json, from, MAX_TIER_CHARS, serviceTier);
       case "status" -> status = text(parser, json, from, MAX_STATUS_CHARS, status);
       case "usage" -> readUsage(parser, json, from);
-      case "tool_usage" -> ToolUse.readCounts(parser, otherReasons);
+      case "tool_usage" -> tools.readCounts(parser);
       case "conversation" -> readConversation(parser, json, from);
       case "error" -> readError(parser, json, from);
       default -> {
@@ -138,8 +139,8 @@ public final class AnswerObject {
   }
 
   /** Where the answer's tools are noted. */
-  public Set<CostReason> reasons() {
-    return otherReasons;
+  public ToolUse tools() {
+    return tools;
   }
 
   public @Nullable String id() {
@@ -154,6 +155,7 @@ public final class AnswerObject {
     var all = EnumSet.noneOf(CostReason.class);
     all.addAll(usageReasons);
     all.addAll(otherReasons);
+    all.addAll(tools.reasons());
     return all;
   }
 
@@ -166,6 +168,7 @@ public final class AnswerObject {
         status,
         usage,
         costReasons(),
+        tools.quantities(),
         rawUsage,
         errorCode == null ? errorType : errorCode,
         errorMessage,

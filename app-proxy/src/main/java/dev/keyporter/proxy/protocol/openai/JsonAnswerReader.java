@@ -2,7 +2,6 @@ package dev.keyporter.proxy.protocol.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
@@ -11,7 +10,6 @@ import dev.keyporter.proxy.payload.MalformedCodingException;
 import dev.keyporter.proxy.payload.SearchText;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import java.io.IOException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole JSON answers. */
@@ -34,7 +32,7 @@ public final class JsonAnswerReader {
      *
      * @param json where the parser reads, from {@code from} on
      */
-    void read(JsonParser parser, byte[] json, int from, SearchText text, Set<CostReason> reasons)
+    void read(JsonParser parser, byte[] json, int from, SearchText text, ToolUse tools)
         throws IOException;
   }
 
@@ -80,7 +78,7 @@ public final class JsonAnswerReader {
         String name = parser.currentName();
         parser.nextToken();
         if (isAnswer && content != null && name.equals(contentName)) {
-          content.read(parser, json, 0, text, answer.reasons());
+          content.read(parser, json, 0, text, answer.tools());
         } else if (!(isAnswer || name.equals("error"))
             || !answer.readMember(name, parser, json, 0)) {
           parser.skipChildren();

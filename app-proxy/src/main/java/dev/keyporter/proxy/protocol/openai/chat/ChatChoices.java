@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.proxy.payload.SearchText;
 import dev.keyporter.proxy.payload.TextMembers;
+import dev.keyporter.proxy.protocol.openai.ToolUse;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * Reads the choices of a chat completion: their texts, for searching, and whether the web was
@@ -16,16 +16,16 @@ final class ChatChoices {
   private final byte[] json;
   private final int from;
   private final SearchText text;
-  private final Set<CostReason> reasons;
+  private final ToolUse tools;
 
   /**
    * @param json where the parser reads, from {@code from} on
    */
-  ChatChoices(byte[] json, int from, SearchText text, Set<CostReason> reasons) {
+  ChatChoices(byte[] json, int from, SearchText text, ToolUse tools) {
     this.json = json;
     this.from = from;
     this.text = text;
-    this.reasons = reasons;
+    this.tools = tools;
   }
 
   /** Reads the value of {@code choices} the parser stands on and leaves the parser at its end. */
@@ -59,7 +59,7 @@ final class ChatChoices {
 
   private void readAnnotations(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      reasons.add(CostReason.WEB_SEARCH);
+      tools.uncounted(CostReason.WEB_SEARCH);
       parser.skipChildren();
     }
   }

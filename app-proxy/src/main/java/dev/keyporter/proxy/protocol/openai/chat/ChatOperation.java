@@ -25,8 +25,8 @@ enum ChatOperation implements Operation {
   private static final JsonAnswerReader ANSWERS =
       new JsonAnswerReader(
           "choices",
-          (parser, json, from, text, reasons) ->
-              new ChatChoices(json, from, text, reasons).read(parser));
+          (parser, json, from, text, tools) ->
+              new ChatChoices(json, from, text, tools).read(parser));
 
   @Override
   public Route route() {

@@ -64,7 +64,7 @@ final class ChatStreamReader implements StreamReader {
         // Pieces of one text, a few letters each: nothing goes between them.
         text.add(json, members.valueStart());
       } else if (members.nameIs("annotations") && members.valueIsFilledArray()) {
-        answer.reasons().add(CostReason.WEB_SEARCH);
+        answer.tools().uncounted(CostReason.WEB_SEARCH);
       }
     }
     return more;

@@ -8,7 +8,6 @@ import dev.keyporter.proxy.payload.SearchText;
 import dev.keyporter.proxy.payload.TextMembers;
 import dev.keyporter.proxy.protocol.openai.ToolUse;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * Reads the items of a response's output: their texts, for searching, and which of them cost money
@@ -16,27 +15,31 @@ import java.util.Set;
  */
 final class OutputItems {
   private static final int MAX_TYPE_CHARS = 100;
+  private static final int MAX_ID_CHARS = 255;
 
   private final byte[] json;
   private final int from;
   private final SearchText text;
-  private final Set<CostReason> reasons;
+  private final ToolUse tools;
+  private final ToolUse.Seen where;
 
   /**
    * @param json where the parser reads, from {@code from} on
+   * @param where the items stand
    */
-  OutputItems(byte[] json, int from, SearchText text, Set<CostReason> reasons) {
+  OutputItems(byte[] json, int from, SearchText text, ToolUse tools, ToolUse.Seen where) {
     this.json = json;
     this.from = from;
     this.text = text;
-    this.reasons = reasons;
+    this.tools = tools;
+    this.where = where;
   }
 
   /** Reads the value of {@code output} the parser stands on and leaves the parser at its end. */
   void read(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       if (parser.currentToken() != JsonToken.VALUE_NULL) {
-        ToolUse.note(null, reasons);
+        tools.item(null, where);
       }
       TextMembers.collect(parser, json, from, text, "output");
       return;
@@ -45,14 +48,17 @@ final class OutputItems {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         readItem(parser);
       } else {
-        ToolUse.note(null, reasons);
+        tools.item(null, where);
         TextMembers.collectPiece(parser, json, from, text, "output");
       }
     }
   }
 
-  private void readItem(JsonParser parser) throws IOException {
+  /** Reads the item the parser stands on, an object, and leaves the parser at its end. */
+  void readItem(JsonParser parser) throws IOException {
     String type = null;
+    // Whether a search that failed, or looked at a page only, is paid is not known.
+    boolean isUnsure = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
@@ -61,11 +67,46 @@ final class OutputItems {
           type = Json.string(parser, json, from, MAX_TYPE_CHARS);
           parser.skipChildren();
         }
+        case "status" -> {
+          isUnsure |= "failed".equals(Json.string(parser, json, from, MAX_TYPE_CHARS));
+          parser.skipChildren();
+        }
+        case "action" -> isUnsure |= isNoSearch(parser);
+        case "container_id" -> {
+          String container = Json.string(parser, json, from, MAX_ID_CHARS);
+          if (container != null) {
+            tools.container(container);
+          }
+          parser.skipChildren();
+        }
         case "environment" -> readEnvironment(parser);
         default -> TextMembers.collectPiece(parser, json, from, text, name);
       }
     }
-    ToolUse.note(type, reasons);
+    tools.item(type, where);
+    if (isUnsure && "web_search_call".equals(type)) {
+      tools.uncounted(CostReason.WEB_SEARCH);
+    }
+  }
+
+  /** Whether an action names another kind than a search; collects its texts. */
+  private boolean isNoSearch(JsonParser parser) throws IOException {
+    boolean isOther = false;
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      TextMembers.collectPiece(parser, json, from, text, "action");
+      return false;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("type")) {
+        isOther = !"search".equals(Json.string(parser, json, from, MAX_TYPE_CHARS));
+        parser.skipChildren();
+      } else {
+        TextMembers.collectPiece(parser, json, from, text, name);
+      }
+    }
+    return isOther;
   }
 
   /** Where a shell ran: with the client, or in a container of the provider's. */
@@ -78,7 +119,7 @@ final class OutputItems {
       boolean named = parser.currentName().equals("type");
       parser.nextToken();
       if (named && !"local".equals(Json.string(parser, json, from, MAX_TYPE_CHARS))) {
-        reasons.add(CostReason.HOSTED_SHELL);
+        tools.uncounted(CostReason.HOSTED_SHELL);
       }
       parser.skipChildren();
     }

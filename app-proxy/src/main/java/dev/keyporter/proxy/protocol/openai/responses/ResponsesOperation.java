@@ -11,6 +11,7 @@ import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.JsonAnswerReader;
 import dev.keyporter.proxy.protocol.openai.RequestReader;
 import dev.keyporter.proxy.protocol.openai.RequestReader.ModelRule;
+import dev.keyporter.proxy.protocol.openai.ToolUse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ enum ResponsesOperation implements Operation {
   private static final JsonAnswerReader RESPONSES =
       new JsonAnswerReader(
           "output",
-          (parser, json, from, text, reasons) ->
-              new OutputItems(json, from, text, reasons).read(parser));
+          (parser, json, from, text, tools) ->
+              new OutputItems(json, from, text, tools, ToolUse.Seen.WHOLE).read(parser));
 
   private final String name;
   private final boolean charged;

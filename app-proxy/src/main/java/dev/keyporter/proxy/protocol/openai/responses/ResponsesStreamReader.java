@@ -52,9 +52,9 @@ final class ResponsesStreamReader implements StreamReader {
           readDelta(event);
       case "response.output_item.added" -> {
         text.newPiece();
-        readItemType(event);
+        readItemType(event, ToolUse.Seen.BEGUN);
       }
-      case "response.output_item.done" -> readItemType(event);
+      case "response.output_item.done" -> readItemType(event, ToolUse.Seen.DONE);
       case "response.content_part.added" -> text.newPiece();
       case "response.created", "response.queued", "response.in_progress" -> {
         if (answer.id() == null) {
@@ -95,7 +95,7 @@ final class ResponsesStreamReader implements StreamReader {
   }
 
   /** The terminal event may come without the items, or not at all. */
-  private void readItemType(SseEvent event) {
+  private void readItemType(SseEvent event, ToolUse.Seen where) {
     var members = new MemberScan(event.dataArray(), event.dataFrom(), event.dataTo());
     String type = null;
     while (type == null && members.next()) {
@@ -103,7 +103,34 @@ final class ResponsesStreamReader implements StreamReader {
         type = SearchText.decode(event.dataArray(), members.valueStart(), MAX_TYPE_CHARS);
       }
     }
-    ToolUse.note(type, answer.reasons());
+    if ("web_search_call".equals(type) || "code_interpreter_call".equals(type)) {
+      readItem(event, where);
+    } else {
+      answer.tools().item(type, where);
+    }
+  }
+
+  /** What such a call costs depends on more than its type. */
+  private void readItem(SseEvent event, ToolUse.Seen where) {
+    byte[] json = event.dataArray();
+    int from = event.dataFrom();
+    // Its texts come with the whole answer, or not at all.
+    var items = new OutputItems(json, from, new SearchText(), answer.tools(), where);
+    try (JsonParser parser = Json.parser(json, from, event.dataTo())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isItem = parser.currentName().equals("item");
+        if (parser.nextToken() == JsonToken.START_OBJECT && isItem) {
+          items.readItem(parser);
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      // The client will stumble over it; what was read of it counts.
+    }
   }
 
   private void readDelta(SseEvent event) {
@@ -147,7 +174,7 @@ final class ResponsesStreamReader implements StreamReader {
       String name = parser.currentName();
       parser.nextToken();
       if (name.equals("output")) {
-        new OutputItems(json, from, whole, answer.reasons()).read(parser);
+        new OutputItems(json, from, whole, answer.tools(), ToolUse.Seen.WHOLE).read(parser);
       } else if (!answer.readMember(name, parser, json, from)) {
         parser.skipChildren();
       }
