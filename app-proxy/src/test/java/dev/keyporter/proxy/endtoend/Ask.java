@@ -1,7 +1,10 @@
 package dev.keyporter.proxy.endtoend;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.keyporter.proxy.testing.ReceivedRequest;
 import dev.keyporter.proxy.testing.Script;
+import java.util.stream.IntStream;
 
 /** One kind of request, and how a provider answers it. */
 enum Ask {
@@ -11,7 +14,9 @@ enum Ask {
   CHAT_STREAM(
       "/v1/chat/completions",
       "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"stream\":true"),
-  EMBEDDING("/v1/embeddings", "\"input\":\"x\"");
+  EMBEDDING("/v1/embeddings", "\"input\":\"x\""),
+  /** Says again what the ones before said, and so shares a pack with them. */
+  CONVERSATION("/v1/responses", "\"input\":[]");
 
   /** Names a request on its way to the provider, and its session in the record. */
   static final String TRACE = "X-Trace";
@@ -36,8 +41,24 @@ enum Ask {
     return path;
   }
 
-  String body() {
-    return "{\"model\":\"gpt-4o-mini\"," + members + "}";
+  /**
+   * What is asked.
+   *
+   * @param number of the request: a conversation becomes longer
+   */
+  String body(int number) {
+    String asked =
+        this == CONVERSATION
+            ? IntStream.range(0, 8 + number / values().length % 40)
+                .mapToObj(Ask::message)
+                .collect(joining(",", "\"input\":[", "]"))
+            : members;
+    return "{\"model\":\"gpt-4o-mini\"," + asked + "}";
+  }
+
+  private static String message(int number) {
+    String text = ("Message " + number + " of a conversation. ").repeat(30);
+    return "{\"role\":\"user\",\"content\":\"" + text + "\"}";
   }
 
   /** Whether a stream's terminal event is there to its end. */
@@ -45,7 +66,7 @@ enum Ask {
     return switch (this) {
       case RESPONSE_STREAM -> received.contains(RESPONSES_TERMINAL) && received.endsWith("\n\n");
       case CHAT_STREAM -> received.endsWith(CHAT_TERMINAL);
-      case RESPONSE, CHAT, EMBEDDING -> false;
+      case RESPONSE, CHAT, EMBEDDING, CONVERSATION -> false;
     };
   }
 

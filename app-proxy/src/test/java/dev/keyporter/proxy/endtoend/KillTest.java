@@ -12,6 +12,7 @@ import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
@@ -102,7 +103,10 @@ class KillTest {
     try (Database database = Database.open(settings, Clock.systemUTC())) {
       Map<String, RequestSummary> rows = settled(database);
       for (MixedLoad load : loads) {
-        load.whole().forEach((id, answer) -> assertCompleted(database, rows.get(id), id, answer));
+        load.whole()
+            .forEach(
+                (id, answer) ->
+                    assertCompleted(database, rows.get(id), id, load.sent().get(id), answer));
         assertFalse(load.cut().isEmpty(), "nothing was cut");
         load.cut().forEach(id -> assertTrue(rows.containsKey(id), "a cut answer has no row"));
       }
@@ -123,11 +127,15 @@ class KillTest {
   }
 
   private static void assertCompleted(
-      Database database, @Nullable RequestSummary row, String id, String answer) {
+      Database database,
+      @Nullable RequestSummary row,
+      String id,
+      @Nullable String sent,
+      String answer) {
     assertEquals(RequestStatus.COMPLETED, row == null ? null : row.status(), id);
-    byte[] recorded =
-        database.requests().exchange(requireNonNull(row).id()).orElseThrow().responseBody();
-    assertEquals(answer, new String(recorded, UTF_8));
+    Exchange recorded = database.requests().exchange(requireNonNull(row).id()).orElseThrow();
+    assertEquals(sent, new String(recorded.requestBody(), UTF_8));
+    assertEquals(answer, new String(recorded.responseBody(), UTF_8));
   }
 
   /**

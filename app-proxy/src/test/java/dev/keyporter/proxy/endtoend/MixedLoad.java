@@ -35,6 +35,7 @@ final class MixedLoad implements AutoCloseable {
   private final AtomicInteger answered = new AtomicInteger();
   private final CountDownLatch held = new CountDownLatch(1);
   private final Map<String, String> whole = new ConcurrentHashMap<>();
+  private final Map<String, String> sent = new ConcurrentHashMap<>();
   private final Queue<String> cut = new ConcurrentLinkedQueue<>();
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
   private volatile boolean isOver;
@@ -54,8 +55,8 @@ final class MixedLoad implements AutoCloseable {
    */
   void runUntilKilled(int answers, ProxyProcess proxy) throws InterruptedException {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      clients.execute(() -> ask(Ask.RESPONSE, Ask.SILENT + name));
-      clients.execute(() -> ask(Ask.RESPONSE_STREAM, Ask.HELD + name));
+      clients.execute(() -> ask(Ask.RESPONSE, 0, Ask.SILENT + name));
+      clients.execute(() -> ask(Ask.RESPONSE_STREAM, 0, Ask.HELD + name));
       if (!held.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
         unexpected.add("The held stream did not begin.");
       }
@@ -68,6 +69,11 @@ final class MixedLoad implements AutoCloseable {
   /** By request id, every answer that arrived complete: whole, or with its terminal event. */
   Map<String, String> whole() {
     return whole;
+  }
+
+  /** By request id, what was asked and answered whole. */
+  Map<String, String> sent() {
+    return sent;
   }
 
   /** The ids of the answers that began and did not end. */
@@ -84,7 +90,7 @@ final class MixedLoad implements AutoCloseable {
     Ask[] kinds = Ask.values();
     while (!isOver) {
       int number = asked.getAndIncrement();
-      boolean isWhole = ask(kinds[number % kinds.length], name + "-" + number);
+      boolean isWhole = ask(kinds[number % kinds.length], number, name + "-" + number);
       if (isWhole && answered.incrementAndGet() == answers) {
         proxy.kill();
         isOver = true;
@@ -92,10 +98,11 @@ final class MixedLoad implements AutoCloseable {
     }
   }
 
-  private boolean ask(Ask kind, String trace) {
+  private boolean ask(Ask kind, int number, String trace) {
+    String body = kind.body(number);
     HttpResponse<InputStream> response;
     try {
-      response = http.send(request(kind, trace), BodyHandlers.ofInputStream());
+      response = http.send(request(kind, body, trace), BodyHandlers.ofInputStream());
     } catch (IOException e) {
       gone();
       return false;
@@ -111,6 +118,7 @@ final class MixedLoad implements AutoCloseable {
     boolean isWhole = read(response.body(), received);
     String text = received.toString(UTF_8);
     if (isWhole || kind.isTerminated(text)) {
+      sent.put(id, body);
       whole.put(id, text);
       return true;
     }
@@ -139,7 +147,7 @@ final class MixedLoad implements AutoCloseable {
     isOver = true;
   }
 
-  private HttpRequest request(Ask kind, String trace) {
+  private HttpRequest request(Ask kind, String body, String trace) {
     return HttpRequest.newBuilder(address.resolve(kind.path()))
         .timeout(DEADLINE)
         .header("Authorization", "Bearer " + token)
@@ -147,7 +155,7 @@ final class MixedLoad implements AutoCloseable {
         .header("X-Session-ID", trace)
         .header(Ask.TRACE, trace)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(kind.body()))
+        .POST(BodyPublishers.ofString(body))
         .build();
   }
 

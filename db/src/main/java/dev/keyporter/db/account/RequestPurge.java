@@ -1,6 +1,5 @@
 package dev.keyporter.db.account;
 
-import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
@@ -8,6 +7,7 @@ import static dev.keyporter.db.generated.Tables.USAGE_SERIES;
 import static org.jooq.impl.DSL.select;
 
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.pack.PackErasure;
 import dev.keyporter.db.usage.UsageErasure;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -39,7 +39,7 @@ public final class RequestPurge {
     Transactions.takeTime(sql);
     UsageErasure.erase(sql, series);
     var ids = select(REQUEST.ID).from(REQUEST).where(which);
-    sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
+    PackErasure.exchanges(sql, id -> id.in(ids));
     sql.deleteFrom(RATING).where(RATING.REQUEST_ID.in(ids)).execute();
     sql.deleteFrom(PROVIDER_REFERENCE).where(PROVIDER_REFERENCE.REQUEST_ID.in(ids)).execute();
     return sql.deleteFrom(REQUEST).where(which).execute();

@@ -26,12 +26,16 @@ record TableShape(String name, List<Column> columns) {
   private static final Set<String> LEFT_OUT =
       Set.of("instance", "change_counter", "flyway_schema_history");
 
+  /** In characters. */
+  private static final int LARGE_TEXT = 100_000;
+
   /**
    * A column.
    *
    * @param isNumbered whether the database gives numbers to rows that come without
+   * @param isLarge whether a value may take much memory
    */
-  record Column(String name, ColumnType type, boolean isNumbered) {}
+  record Column(String name, ColumnType type, boolean isNumbered, boolean isLarge) {}
 
   TableShape {
     columns = List.copyOf(columns);
@@ -94,11 +98,14 @@ record TableShape(String name, List<Column> columns) {
             .getMetaData()
             .getColumns(connection.getCatalog(), connection.getSchema(), table, null)) {
       while (rows.next()) {
+        ColumnType type = ColumnType.named(rows.getString("TYPE_NAME"));
+        boolean isLongText = type == ColumnType.TEXT && rows.getInt("COLUMN_SIZE") >= LARGE_TEXT;
         columns.add(
             new Column(
                 rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
-                ColumnType.named(rows.getString("TYPE_NAME")),
-                "YES".equals(rows.getString("IS_AUTOINCREMENT"))));
+                type,
+                "YES".equals(rows.getString("IS_AUTOINCREMENT")),
+                type == ColumnType.BYTES || isLongText));
       }
     }
     return columns;
@@ -148,6 +155,6 @@ record TableShape(String name, List<Column> columns) {
 
   /** Big values must come in small helpings. */
   int fetchSize() {
-    return columns.stream().anyMatch(column -> column.type() == ColumnType.BYTES) ? 50 : 1000;
+    return columns.stream().anyMatch(Column::isLarge) ? 50 : 1000;
   }
 }

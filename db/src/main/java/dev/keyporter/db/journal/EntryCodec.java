@@ -286,7 +286,7 @@ final class EntryCodec {
             null,
             in.optional(FieldReader::text),
             in.optional(FieldReader::text));
-    return new StoredExchange(exchange, encoding, requestBody, responseBody, times);
+    return StoredExchange.again(exchange, encoding, requestBody, responseBody, times);
   }
 
   private static void reference(FieldWriter out, ProviderReference reference) {

@@ -87,10 +87,6 @@ final class BackwardWalk {
 
   private List<RequestSummary> window(long start, long end, int limit) {
     Condition inside = REQUEST.ID.ge(start).and(REQUEST.ID.lt(end));
-    return RequestRows.select(context)
-        .where(inside.and(plan.condition()))
-        .orderBy(REQUEST.ID.desc())
-        .limit(limit)
-        .fetch(RequestRows::summary);
+    return plan.fetch(context, inside, limit);
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyporter.db.traffic;
 
 import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries of a batch, by the statement that writes them. */
 final class BatchPlan {
+  /**
+   * What was said.
+   *
+   * @param user whose pack it goes to
+   */
+  record Said(@Nullable UserId user, StoredExchange stored) {}
+
   /** Pending rows to insert. */
   final Map<RequestId, RequestStart> begun = new LinkedHashMap<>();
 
@@ -25,7 +33,7 @@ final class BatchPlan {
   /** Rows to insert with their end, among them those that began in this very batch. */
   final List<RecordEntry.Ended> whole = new ArrayList<>();
 
-  final List<StoredExchange> exchanges = new ArrayList<>();
+  final List<Said> exchanges = new ArrayList<>();
   final List<ProviderReference> references = new ArrayList<>();
 
   /** In the tokens' order, so that two processes never wait for each other's rows crosswise. */
@@ -73,7 +81,7 @@ final class BatchPlan {
     }
     (insert ? whole : ended).add(end);
     if (end.exchange() != null) {
-      exchanges.add(end.exchange());
+      exchanges.add(new Said(end.start().userId(), end.exchange()));
     }
     references.addAll(end.references());
   }

@@ -5,6 +5,7 @@ import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.pack.PackErasure;
 import dev.keyporter.db.refusal.RefusalErasure;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
@@ -39,7 +40,11 @@ public final class ExpiredRecords {
     int bodies = erase(retention.bodyDays(), now, ExpiredRecords::eraseBodies);
     int rows = erase(retention.rowDays(), now, ExpiredRecords::eraseRows);
     eraseRefused(retention.rowDays(), now);
-    return bodies == BATCH || rows == BATCH;
+    boolean isMore = bodies == BATCH || rows == BATCH;
+    if (!isMore) {
+      transactions.write(PackErasure::unused);
+    }
+    return isMore;
   }
 
   private interface Erasure {
@@ -70,7 +75,7 @@ public final class ExpiredRecords {
             .orderBy(EXCHANGE.REQUEST_ID)
             .limit(BATCH)
             .fetch(EXCHANGE.REQUEST_ID);
-    sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
+    PackErasure.exchanges(sql, id -> id.in(ids));
     return ids.size();
   }
 
@@ -82,7 +87,7 @@ public final class ExpiredRecords {
             .orderBy(REQUEST.ID)
             .limit(BATCH)
             .fetch(REQUEST.ID);
-    sql.deleteFrom(EXCHANGE).where(EXCHANGE.REQUEST_ID.in(ids)).execute();
+    PackErasure.exchanges(sql, id -> id.in(ids));
     sql.deleteFrom(RATING).where(RATING.REQUEST_ID.in(ids)).execute();
     sql.deleteFrom(REQUEST).where(REQUEST.ID.in(ids)).execute();
     return ids.size();

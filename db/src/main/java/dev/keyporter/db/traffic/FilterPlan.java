@@ -5,17 +5,20 @@ import static dev.keyporter.db.generated.Tables.RATING;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.UtcTime;
+import dev.keyporter.db.pack.PackSearch;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.NumberRange;
 import dev.keyporter.model.traffic.RatingChoice;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.model.traffic.TextMatch;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -30,11 +33,13 @@ import org.jspecify.annotations.Nullable;
  * How a filter is answered.
  *
  * @param condition on rows of {@code request} with their {@code rating} joined
+ * @param several what a row that meets the condition must still be looked at for
  * @param lowest no row below this id matches
  * @param end no row from this id on matches
  * @param rare whether matches may be far apart, so that looking for them takes time
  */
-record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
+record FilterPlan(
+    Condition condition, List<SeveralLines> several, long lowest, long end, boolean rare) {
   /** An id may be made this much before its row's arrival time is taken. */
   private static final Duration ID_SLACK = Duration.ofSeconds(1);
 
@@ -43,7 +48,7 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
 
   static FilterPlan of(DSLContext context, RequestFilter filter) {
     var names = new NamedRows(context);
-    FilterPlan plan = new FilterPlan(DSL.noCondition(), 0, Long.MAX_VALUE, false);
+    FilterPlan plan = new FilterPlan(DSL.noCondition(), List.of(), 0, Long.MAX_VALUE, false);
     for (FilterTerm term : filter.terms()) {
       plan = plan.with(context, names, term);
     }
@@ -56,28 +61,31 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
           // By the key, too: its order is time's, and nothing older needs to be read.
           new FilterPlan(
               condition.and(REQUEST.CREATED_AT.ge(UtcTime.column(moment))),
+              several,
               Math.max(lowest, RequestId.earliestAt(moment.minus(ID_SLACK)).value()),
               end,
               rare);
       case FilterTerm.Until(Instant moment) ->
           new FilterPlan(
               condition.and(REQUEST.CREATED_AT.lt(UtcTime.column(moment))),
+              several,
               lowest,
               Math.min(end, RequestId.earliestAt(moment.plus(ID_SLACK)).value()),
               rare);
       case FilterTerm.Ids(var negated, var anyOf) -> {
         List<Long> ids = anyOf.stream().map(RequestId::value).sorted().toList();
         yield negated
-            ? new FilterPlan(condition.and(REQUEST.ID.notIn(ids)), lowest, end, rare)
+            ? new FilterPlan(condition.and(REQUEST.ID.notIn(ids)), several, lowest, end, rare)
             : new FilterPlan(
                 condition.and(REQUEST.ID.in(ids)),
+                several,
                 Math.max(lowest, ids.getFirst()),
                 Math.min(end, ids.getLast() + 1),
                 rare);
       }
       case FilterTerm.Words(var negated, var text) -> {
-        Condition says = says(text);
-        yield negated ? with(says.not()) : with(says).from(context, EXCHANGE.REQUEST_ID);
+        FilterPlan plan = words(negated, text);
+        yield negated ? plan : plan.from(context, EXCHANGE.REQUEST_ID);
       }
       case FilterTerm.Choice(var key, var negated, var anyOf) -> {
         FilterPlan chosen = with(opposite(negated, choice(key, anyOf)));
@@ -93,14 +101,14 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
   }
 
   private FilterPlan with(Condition more) {
-    return new FilterPlan(condition.and(more), lowest, end, true);
+    return new FilterPlan(condition.and(more), several, lowest, end, true);
   }
 
   /** Without looking further back than the first row of another table, which all matches have. */
   private FilterPlan from(DSLContext context, TableField<?, Long> id) {
     Long first = context.select(DSL.min(id)).from(id.getTable()).fetchOne(0, Long.class);
     return new FilterPlan(
-        condition, Math.max(lowest, first == null ? Long.MAX_VALUE : first), end, rare);
+        condition, several, Math.max(lowest, first == null ? Long.MAX_VALUE : first), end, rare);
   }
 
   /** What is not known is not it, so that the opposite holds. */
@@ -112,6 +120,51 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
     return DSL.or(values.stream().map(condition).toList());
   }
 
+  private FilterPlan words(boolean negated, String text) {
+    if (text.indexOf('\n') < 0) {
+      return with(opposite(negated, says(text)));
+    }
+    // What goes over the end of a line may be in two parts of a pack.
+    var more = new ArrayList<>(several);
+    more.add(new SeveralLines(negated, text));
+    Condition lines =
+        negated
+            ? DSL.noCondition()
+            : DSL.and(text.lines().filter(line -> !line.isEmpty()).map(FilterPlan::says).toList());
+    return new FilterPlan(condition.and(lines), List.copyOf(more), lowest, end, true);
+  }
+
+  /**
+   * The rows that match, newest first.
+   *
+   * @param inside a further condition
+   * @param limit the newest so many
+   */
+  List<RequestSummary> fetch(DSLContext context, Condition inside, int limit) {
+    if (several.isEmpty()) {
+      return fetchMeeting(context, inside, limit);
+    }
+    var rows = new ArrayList<RequestSummary>();
+    List<RequestSummary> candidates = fetchMeeting(context, inside, limit);
+    while (!candidates.isEmpty() && rows.size() < limit) {
+      candidates.stream()
+          .filter(row -> several.stream().allMatch(lines -> lines.hold(context, row.id())))
+          .limit(limit - rows.size())
+          .forEach(rows::add);
+      Condition below = REQUEST.ID.lt(candidates.getLast().id().value());
+      candidates = fetchMeeting(context, inside.and(below), limit);
+    }
+    return rows;
+  }
+
+  private List<RequestSummary> fetchMeeting(DSLContext context, Condition inside, int limit) {
+    return RequestRows.select(context)
+        .where(inside.and(condition))
+        .orderBy(REQUEST.ID.desc())
+        .limit(limit)
+        .fetch(RequestRows::summary);
+  }
+
   private static Condition says(String text) {
     return DSL.exists(
         DSL.selectOne()
@@ -121,7 +174,8 @@ record FilterPlan(Condition condition, long lowest, long end, boolean rare) {
                 EXCHANGE
                     .PROMPT_TEXT
                     .containsIgnoreCase(text)
-                    .or(EXCHANGE.ANSWER_TEXT.containsIgnoreCase(text))));
+                    .or(EXCHANGE.ANSWER_TEXT.containsIgnoreCase(text))
+                    .or(PackSearch.says(EXCHANGE.REQUEST_ID, text))));
   }
 
   private static Condition choice(FilterKey key, List<String> anyOf) {

@@ -4,6 +4,8 @@ import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
+import dev.keyporter.db.pack.CutExchange;
+import dev.keyporter.db.pack.PackWriter;
 import dev.keyporter.db.usage.UsageIncrement;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.ProviderKeyId;
@@ -24,9 +26,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +39,14 @@ final class RecordBatch {
   private final Connection connection;
   private final RecordStatements statements;
   private final UUID instance;
+  private final PackWriter packs;
   private final List<UsageIncrement> increments = new ArrayList<>();
 
-  RecordBatch(Connection connection, RecordStatements statements, UUID instance) {
+  RecordBatch(Connection connection, RecordStatements statements, UUID instance, PackWriter packs) {
     this.connection = connection;
     this.statements = statements;
     this.instance = instance;
+    this.packs = packs;
   }
 
   /**
@@ -57,8 +63,10 @@ final class RecordBatch {
     var rest = new ArrayList<>(update(plan.ended, RequestStatus.PENDING));
     rest.addAll(insertWhole(plan.whole));
     settle(rest);
-    exchange(plan.exchanges);
-    pieces(plan.exchanges);
+    List<ExchangeRow> rows = exchangeRows(plan.exchanges);
+    exchange(rows);
+    pieces(rows);
+    packs.write();
     reference(plan.references);
     touch(plan.tokens.values());
     return increments;
@@ -228,34 +236,75 @@ final class RecordBatch {
         .number((Long) end.responseBytes());
   }
 
-  private void exchange(List<StoredExchange> exchanges) throws SQLException {
+  /** With what of each goes to a pack left out. */
+  private List<ExchangeRow> exchangeRows(List<BatchPlan.Said> exchanges) throws SQLException {
+    Set<Long> there = packedAlready(exchanges);
+    var rows = new ArrayList<ExchangeRow>();
+    for (BatchPlan.Said said : exchanges) {
+      StoredExchange stored = said.stored();
+      Exchange exchange = stored.exchange();
+      CutExchange cut = stored.cut();
+      if (cut == null) {
+        rows.add(ExchangeRow.whole(stored));
+      } else if (!there.contains(exchange.id().value())) {
+        rows.add(
+            ExchangeRow.packed(
+                stored, packs.add(exchange.id(), exchange.organizationId(), said.user(), cut)));
+      }
+    }
+    return rows;
+  }
+
+  /** A pack must not get a second time what an attempt before has given to it or to another. */
+  private Set<Long> packedAlready(List<BatchPlan.Said> exchanges) throws SQLException {
+    Object[] ids =
+        exchanges.stream()
+            .map(BatchPlan.Said::stored)
+            .filter(stored -> stored.cut() != null)
+            .map(stored -> stored.exchange().id().value())
+            .toArray();
+    var there = new HashSet<Long>();
+    if (ids.length > 0 && statements.isRepeatable()) {
+      try (var select = connection.prepareStatement(statements.exchangesThere())) {
+        select.setArray(1, connection.createArrayOf("bigint", ids));
+        try (var rows = select.executeQuery()) {
+          while (rows.next()) {
+            there.add(rows.getLong(1));
+          }
+        }
+      }
+    }
+    return there;
+  }
+
+  private void exchange(List<ExchangeRow> exchanges) throws SQLException {
     if (exchanges.isEmpty()) {
       return;
     }
     try (var rows = new Rows(connection, statements.insertExchange())) {
-      for (StoredExchange stored : exchanges) {
-        Exchange exchange = stored.exchange();
+      for (ExchangeRow row : exchanges) {
+        Exchange exchange = row.stored().exchange();
         rows.number((Long) exchange.id().value())
             .id(exchange.organizationId().value())
-            .number((Integer) stored.encoding())
+            .number((Integer) row.encoding().bits())
             .text(EXCHANGE.REQUEST_HEADERS, exchange.requestHeaders())
-            .bytes(BodyPieces.piece(stored.requestBody(), 0))
+            .bytes(BodyPieces.piece(row.request(), 0))
             .text(EXCHANGE.RESPONSE_HEADERS, exchange.responseHeaders())
-            .bytes(BodyPieces.piece(stored.responseBody(), 0))
-            .bytes(stored.eventTimes())
-            .text(EXCHANGE.PROMPT_TEXT, exchange.promptText())
-            .text(EXCHANGE.ANSWER_TEXT, exchange.answerText());
+            .bytes(BodyPieces.piece(row.response(), 0))
+            .bytes(row.stored().eventTimes())
+            .text(EXCHANGE.PROMPT_TEXT, row.prompt())
+            .text(EXCHANGE.ANSWER_TEXT, row.answer());
         repeatKey(rows, exchange.id()).end();
       }
       rows.send();
     }
   }
 
-  private void pieces(List<StoredExchange> exchanges) throws SQLException {
-    for (StoredExchange stored : exchanges) {
-      RequestId id = stored.exchange().id();
-      pieces(id, BodyPieces.REQUEST, stored.requestBody());
-      pieces(id, BodyPieces.RESPONSE, stored.responseBody());
+  private void pieces(List<ExchangeRow> exchanges) throws SQLException {
+    for (ExchangeRow row : exchanges) {
+      RequestId id = row.stored().exchange().id();
+      pieces(id, BodyPieces.REQUEST, row.request());
+      pieces(id, BodyPieces.RESPONSE, row.response());
     }
   }
 

@@ -21,12 +21,14 @@ record RecordStatements(
     String insertWhole,
     String end,
     String lockStatus,
+    String exchangesThere,
     String insertExchange,
     String insertPiece,
     String insertReference,
     String touchToken,
     String oldestOpen,
-    boolean repeatsKey) {
+    boolean repeatsKey,
+    boolean isRepeatable) {
   /** In the order of {@link RecordBatch#start}. */
   private static final List<Field<?>> START =
       List.of(
@@ -142,6 +144,7 @@ record RecordStatements(
         insert(repeat, REQUEST, join(START, END), request),
         "update request set " + assignments(END) + " where id = ? and status = ?",
         "select id, status from request where id = any(?) order by id for update",
+        "select request_id from exchange where request_id = any(?)",
         insert(repeat, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
         insert(
             repeat,
@@ -160,7 +163,8 @@ record RecordStatements(
             + assignments(List.of(ACCESS_TOKEN.LAST_USED_AT, ACCESS_TOKEN.LAST_USED_BY))
             + " where id = ?",
         "update instance set " + assignments(List.of(INSTANCE.OLDEST_OPEN)) + " where id = ?",
-        repeat == Repeat.NOT_EXISTS);
+        repeat == Repeat.NOT_EXISTS,
+        repeat != Repeat.FAIL);
   }
 
   private static String insert(

@@ -4,11 +4,14 @@ import static dev.keyporter.db.generated.Tables.INSTANCE;
 
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.pack.OpenPacks;
+import dev.keyporter.db.pack.PackWriter;
 import dev.keyporter.db.usage.UsageIncrement;
 import dev.keyporter.db.usage.UsageRecorder;
 import dev.keyporter.model.traffic.RequestId;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -19,6 +22,11 @@ public final class RequestLog {
   private final UUID instance;
   private final UsageRecorder sums;
   private final Consumer<DSLContext> beforeWriting;
+
+  private final OpenPacks packs = new OpenPacks();
+
+  /** One writes at a time: what is known of the packs is what the last one wrote. */
+  private final ReentrantLock writing = new ReentrantLock();
 
   /** What {@code oldest_open} is at most, as far as this log knows. */
   private volatile long oldestOpen = Long.MAX_VALUE;
@@ -74,17 +82,30 @@ public final class RequestLog {
   }
 
   private BatchPlan write(BatchPlan plan, RecordStatements statements) {
+    writing.lock();
+    try {
+      transact(plan, statements).keep();
+      return plan;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private PackWriter transact(BatchPlan plan, RecordStatements statements) {
     return transactions.write(
         context -> {
           beforeWriting.accept(context);
           if (plan.oldestOpen == null && plan.lowestBegun() < oldestOpen) {
             lowerOldestOpen(context, plan.lowestBegun());
           }
-          List<UsageIncrement> increments =
-              context.connectionResult(
-                  connection -> new RecordBatch(connection, statements, instance).write(plan));
-          sums.add(context, increments);
-          return plan;
+          return context.connectionResult(
+              connection -> {
+                var packing = new PackWriter(packs, connection);
+                List<UsageIncrement> increments =
+                    new RecordBatch(connection, statements, instance, packing).write(plan);
+                sums.add(context, increments);
+                return packing;
+              });
         });
   }
 

@@ -2,7 +2,6 @@ package dev.keyporter.db.traffic;
 
 import static dev.keyporter.db.generated.Tables.ACCESS_TOKEN;
 import static dev.keyporter.db.generated.Tables.APP_USER;
-import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.ORGANIZATION;
 import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
@@ -99,14 +98,8 @@ public final class Requests {
    */
   public List<RequestSummary> newer(RequestFilter filter, RequestId after, int limit) {
     return transactions.read(
-        context -> {
-          FilterPlan plan = FilterPlan.of(context, filter);
-          return RequestRows.select(context)
-              .where(plan.condition().and(REQUEST.ID.gt(after.value())))
-              .orderBy(REQUEST.ID.desc())
-              .limit(limit)
-              .fetch(RequestRows::summary);
-        });
+        context ->
+            FilterPlan.of(context, filter).fetch(context, REQUEST.ID.gt(after.value()), limit));
   }
 
   /**
@@ -189,10 +182,9 @@ public final class Requests {
   List<RequestSummary> matching(RequestFilter filter, Collection<Long> ids) {
     return transactions.read(
         context ->
-            RequestRows.select(context)
-                .where(FilterPlan.of(context, filter).condition().and(REQUEST.ID.in(ids)))
-                .orderBy(REQUEST.ID.desc())
-                .fetch(RequestRows::summary));
+            ids.isEmpty()
+                ? List.of()
+                : FilterPlan.of(context, filter).fetch(context, REQUEST.ID.in(ids), ids.size()));
   }
 
   /** The same requests as they are now, newest first; those erased meanwhile are missing. */
@@ -324,37 +316,6 @@ public final class Requests {
    */
   public Optional<Exchange> exchange(RequestId id) {
     return transactions.read(
-        context ->
-            context
-                .selectFrom(EXCHANGE)
-                .where(EXCHANGE.REQUEST_ID.eq(id.value()))
-                .fetchOptional()
-                .flatMap(row -> exchange(context, row))
-                .map(SecretMembers::blackOut));
-  }
-
-  private static Optional<Exchange> exchange(DSLContext context, Record row) {
-    long id = row.get(EXCHANGE.REQUEST_ID);
-    byte[] request =
-        BodyPieces.whole(context, id, BodyPieces.REQUEST, row.get(EXCHANGE.REQUEST_BODY));
-    byte[] response =
-        BodyPieces.whole(context, id, BodyPieces.RESPONSE, row.get(EXCHANGE.RESPONSE_BODY));
-    if (!context.fetchExists(EXCHANGE, EXCHANGE.REQUEST_ID.eq(id))) {
-      // Erased after its row was read, and perhaps before its pieces were.
-      return Optional.empty();
-    }
-    int encoding = row.get(EXCHANGE.ENCODING);
-    byte[] times = row.get(EXCHANGE.EVENT_TIMES);
-    return Optional.of(
-        new Exchange(
-            new RequestId(id),
-            new OrganizationId(row.get(EXCHANGE.ORGANIZATION_ID)),
-            row.get(EXCHANGE.REQUEST_HEADERS),
-            StoredExchange.requestBody(encoding, request),
-            row.get(EXCHANGE.RESPONSE_HEADERS),
-            StoredExchange.responseBody(encoding, response),
-            times == null ? null : EventTimesCodec.decode(times),
-            row.get(EXCHANGE.PROMPT_TEXT),
-            row.get(EXCHANGE.ANSWER_TEXT)));
+        context -> ExchangeReader.read(context, id.value()).map(SecretMembers::blackOut));
   }
 }

@@ -107,8 +107,8 @@ final class SampleState {
     for (int i = 0; i < requests; i++) {
       last = state.start(database);
       database.requestLog().write(List.of(new RecordEntry.Begun(last)));
-      // One has a body in pieces.
-      state.end(database, last, i == 0 ? 600_000 : 2000);
+      // One has a body in pieces, the others are in a pack.
+      state.end(database, last, i == 0 ? 600_000 : 5000);
     }
     if (last != null) {
       database
@@ -143,7 +143,7 @@ final class SampleState {
 
   /** Ends a request whose beginning was written. */
   void end(Database database, RequestStart start) {
-    end(database, start, 2000);
+    end(database, start, 5000);
   }
 
   private void end(Database database, RequestStart start, int bytes) {
@@ -158,14 +158,14 @@ final class SampleState {
             "Content-Type: text/event-stream\n",
             random,
             null,
-            "Grüße, 世界 🌍",
+            "Grüße " + "x".repeat(500) + "\nGrüße, 世界 🌍",
             "an answer");
     var entries = new ArrayList<RecordEntry>();
     entries.add(
         new RecordEntry.Ended(
             start,
             ended(start),
-            StoredExchange.of(exchange),
+            bytes > 5000 ? StoredExchange.asIs(exchange) : StoredExchange.of(exchange),
             List.of(
                 new ProviderReference(
                     start.id(),

@@ -59,6 +59,9 @@ final class JournalTest {
     List<RecordEntry> read = EntryCodec.decode(ByteBuffer.wrap(bytes));
 
     assertEquals(entries.getFirst(), read.getFirst());
+    assertTrue(
+        read.get(1) instanceof RecordEntry.Ended(_, _, StoredExchange said, _)
+            && said.cut() != null);
     assertEquals(entries.subList(3, entries.size()), read.subList(3, read.size()));
     // Bodies are arrays, which are equal only to themselves.
     assertArrayEquals(bytes, EntryCodec.encode(read));

@@ -1,4 +1,4 @@
-package dev.keyporter.db.traffic;
+package dev.keyporter.db.pack;
 
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -6,17 +6,26 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Bodies in fewer bytes: four of length, then raw DEFLATE (RFC 1951). */
-final class BodyCodec {
+public final class BodyCodec {
   /** In bytes; under it compressing costs more than writing what it would save. */
-  static final int SMALLEST = 4096;
+  public static final int SMALLEST = 4096;
 
   private static final int LENGTH_BYTES = 4;
 
   private BodyCodec() {}
 
   /** The same array where it is small or does not get smaller. */
-  static byte[] compress(byte[] body) {
-    if (body.length < SMALLEST) {
+  public static byte[] compress(byte[] body) {
+    return compress(body, SMALLEST);
+  }
+
+  /**
+   * The same array where it does not get smaller.
+   *
+   * @param smallest shorter ones are left as they are
+   */
+  static byte[] compress(byte[] body, int smallest) {
+    if (body.length < smallest) {
       return body;
     }
     // Level 1: half the time of the default level for a tenth more bytes.
@@ -45,7 +54,7 @@ final class BodyCodec {
    *
    * @throws IllegalStateException when the bytes are not its work
    */
-  static byte[] decompress(byte[] stored) {
+  public static byte[] decompress(byte[] stored) {
     var inflater = new Inflater(true);
     try {
       int length =
