@@ -22,7 +22,12 @@ final class HttpErrors {
       case 501 ->
           new ProxyError.Unserved(
               400, "transfer_encoding_not_supported", "Send the body in chunks or with a length.");
-      case 505 -> new ProxyError.Unserved(400, "http_version_not_supported", "Use HTTP/1.1.");
+      case 505 ->
+          new ProxyError.Unserved(
+              400,
+              "http_version_not_supported",
+              "This server speaks HTTP/1.1 only. An nginx before it needs 'proxy_http_version"
+                  + " 1.1'.");
       default -> isClientError(status) ? malformed(status.code()) : new ProxyError.Internal();
     };
   }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Tells, before a key is stored, whether its base URL is a proxy on this database. An address of
@@ -29,34 +30,60 @@ public final class LoopCheck {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final int MAX_REDIRECTS = 3;
+
   private final LoopMark marks;
 
   public LoopCheck(Database database) {
     this.marks = new LoopMark(database);
   }
 
-  /** Whether requests to that URL would come back here. Blocks for two seconds at most. */
+  /**
+   * Whether requests to that URL would come back here, be it because clients follow redirects.
+   * Blocks for a few seconds at most.
+   */
   public boolean leadsBack(URI baseUrl) {
+    var settings = new UpstreamSettings(PATIENCE, PATIENCE, null, List.of(), null, () -> 0);
+    try (var client = new UpstreamClient(settings)) {
+      return leadsBack(client, baseUrl, "/models", MAX_REDIRECTS);
+    } catch (UpstreamFailure | IllegalArgumentException _) {
+      // Nothing that can be asked is there, not now.
+      return false;
+    }
+  }
+
+  private boolean leadsBack(UpstreamClient client, URI baseUrl, String path, int redirects) {
     URI asked = plain(baseUrl);
     if (!isOfThisMachine(asked.getHost())) {
       return false;
     }
-    var settings = new UpstreamSettings(PATIENCE, PATIENCE, null, List.of(), null, () -> 0);
     var request =
         new UpstreamRequest(
             "GET",
             asked,
-            "/models",
+            path,
             marks.mark(
                 HeaderLines.NONE, List.of(new HeaderLine("Accept-Encoding", "identity")), asked),
             new byte[0]);
-    try (var client = new UpstreamClient(settings);
-        UpstreamAnswer answer = client.send(request, new Cancellation())) {
-      return answer.status() == LOOP_DETECTED;
-    } catch (UpstreamFailure _) {
-      // Nothing answers there, not now.
-      return false;
+    Optional<URI> next;
+    try (UpstreamAnswer answer = client.send(request, new Cancellation())) {
+      if (answer.status() == LOOP_DETECTED) {
+        return true;
+      }
+      next =
+          answer
+              .header("Location")
+              .filter(_ -> redirects > 0 && answer.status() / 100 == 3)
+              .map(location -> asked.resolve(request.target()).resolve(location.strip()))
+              .filter(target -> target.getHost() != null);
     }
+    return next.isPresent()
+        && leadsBack(client, next.get().resolve("/"), pathAndQuery(next.get()), redirects - 1);
+  }
+
+  private static String pathAndQuery(URI url) {
+    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
   }
 
   /** With the names of loopback that not every machine can look up as one that each can. */
@@ -70,7 +97,7 @@ public final class LoopCheck {
     return URI.create(baseUrl.getScheme() + "://localhost" + port + baseUrl.getRawPath());
   }
 
-  private static boolean isOfThisMachine(String host) {
+  static boolean isOfThisMachine(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (address.isLoopbackAddress()

@@ -17,6 +17,7 @@ import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
 import dev.keyporter.proxy.loop.LoopMark;
+import dev.keyporter.proxy.loop.OwnRedirect;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.protocol.Operation;
@@ -222,9 +223,19 @@ public final class Forwarder {
         UpstreamAnswer answer = upstream.send(upstreamRequest(call, request), cancellation)) {
       call.firstByte();
       call.wasSent();
+      refuseOwnRedirect(answer, request);
       relay(call, answer, response);
     } catch (UpstreamFailure failure) {
       throw ended(call, RelayErrors.of(failure), false);
+    }
+  }
+
+  private static void refuseOwnRedirect(UpstreamAnswer answer, ServerRequest request) {
+    Optional<String> location = answer.header("Location");
+    if (location.isPresent()
+        && OwnRedirect.isOne(
+            answer.status(), location.get(), request.authority(), request.localPeer().port())) {
+      throw new ProxyException(new ProxyError.LoopDetected());
     }
   }
 

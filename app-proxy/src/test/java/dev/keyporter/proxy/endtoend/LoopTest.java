@@ -146,6 +146,71 @@ class LoopTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "307 http://127.0.0.1:%d/v1/responses",
+        "308 http://LOCALHOST:%d/v1/responses",
+        "302 http://127.0.0.2:%d/elsewhere?a=b",
+        "301 //127.0.0.1:%d/",
+        "303 https://127.0.0.1:%d/v1/models",
+      })
+  void aRedirectToTheProxyItselfEndsAtOnce(String redirect) throws Exception {
+    try (ScriptedProvider provider = ScriptedProvider.start()) {
+      proxy.sharedKey(provider.baseUrl(), "sk-real");
+      provider.otherwise(redirect(redirect.formatted(proxy.address().getPort())));
+
+      assertLoop(ask(proxy.post("/v1/responses", REQUEST)));
+      assertEquals(RequestStatus.FAILED, proxy.finished().status());
+      assertEquals("loop_detected", proxy.finished().errorCode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "307 http://127.0.0.1:1/v1",
+        "307 http://192.0.2.1:%d/v1",
+        "308 /v1/elsewhere",
+        "301 https://api.openai.com/v1",
+        "302 not a url",
+        "302 mailto:somebody@example.com",
+        "201 http://127.0.0.1:%d/v1",
+      })
+  void anotherRedirectPasses(String redirect) throws Exception {
+    try (ScriptedProvider provider = ScriptedProvider.start()) {
+      proxy.sharedKey(provider.baseUrl(), "sk-real");
+      provider.otherwise(redirect(redirect.formatted(proxy.address().getPort())));
+
+      HttpResponse<String> answer = ask(proxy.post("/v1/responses", REQUEST));
+
+      assertEquals(redirect.substring(0, 3), Integer.toString(answer.statusCode()));
+      assertFalse(new LoopCheck(proxy.database()).leadsBack(provider.baseUrl()));
+    }
+  }
+
+  @Test
+  void aBaseUrlThatIsRedirectedHereInSeveralStepsIsNotStored() {
+    try (ScriptedProvider first = ScriptedProvider.start();
+        ScriptedProvider second = ScriptedProvider.start();
+        ScriptedProvider round = ScriptedProvider.start()) {
+      first.otherwise(redirect("301 " + second.baseUrl() + "/models"));
+      second.otherwise(redirect("302 " + v1(proxy.address())));
+      round.otherwise(redirect("302 /v1/models"));
+
+      assertTrue(new LoopCheck(proxy.database()).leadsBack(first.baseUrl()));
+      assertFalse(new LoopCheck(proxy.database()).leadsBack(round.baseUrl()));
+    }
+  }
+
+  private static Script redirect(String statusAndLocation) {
+    return Script.empty()
+        .head(
+            Integer.parseInt(statusAndLocation.substring(0, 3)),
+            "Location: " + statusAndLocation.substring(4),
+            "Content-Length: 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "http://127.0.0.1:%d/v1",
         "http://127.0.0.1:%d",
         "http://127.0.0.1:%d/v1/",
@@ -156,6 +221,8 @@ class LoopTest {
         "http://0:%d/v1",
         "http://0.0.0.0:%d/v1",
         "http://[::ffff:127.0.0.1]:%d/v1",
+        "http://127.0.0.1:%d/v1/v1/x",
+        "http://127.0.0.1:%d/health",
         "http://[::ffff:7f00:1]:%d/elsewhere",
       })
   void knowsItsOwnAddressHoweverItIsWritten(String baseUrl) {
