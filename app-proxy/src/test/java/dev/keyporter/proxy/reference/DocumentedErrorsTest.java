@@ -74,6 +74,8 @@ class DocumentedErrorsTest {
           "service_tier",
           "stream_options",
           "web_search_options",
+          "web_search_call",
+          "code_interpreter_call",
           "include_usage",
           "previous_response_id",
           "sequence_number",
