@@ -20,6 +20,7 @@ import dev.keyporter.proxy.health.ProxyHealth;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.protocol.registry.Protocols;
 import dev.keyporter.proxy.rating.RatingService;
 import dev.keyporter.proxy.recording.Pricing;
 import dev.keyporter.proxy.recording.Redactor;
@@ -32,6 +33,7 @@ import dev.keyporter.proxy.relay.Forwarder;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.logging.Level;
@@ -131,6 +133,12 @@ public final class Proxy implements AutoCloseable {
     this.server =
         new ProxyServer(
             new ProxyRouting(forwarder, ratings, health)::addTo,
+            Protocols.ALL.stream()
+                .flatMap(
+                    protocol ->
+                        protocol.socketOperation().stream()
+                            .<Http1Upgrader>map(asked -> forwarder.sockets(protocol, asked)))
+                .toList(),
             request -> loops.isOwn(HttpMessages.values(request, via)),
             refusals::count);
     server.onChange(state -> announce(database, state));

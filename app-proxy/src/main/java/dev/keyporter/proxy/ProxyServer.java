@@ -15,6 +15,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -53,6 +54,7 @@ public final class ProxyServer implements AutoCloseable {
   private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
   private final Consumer<HttpRouting.Builder> routes;
+  private final List<Http1Upgrader> upgraders;
   private final Predicate<ServerRequest> isLoop;
   private final ErrorResponder errors;
   private final List<Consumer<ProxyState>> listeners = new CopyOnWriteArrayList<>();
@@ -77,14 +79,17 @@ public final class ProxyServer implements AutoCloseable {
 
   /**
    * @param routes adds the routes, at each start; guard and error handlers are there already
+   * @param upgraders to what else a connection may change
    * @param isLoop whether a request has come back to where it came from
    * @param refused is told each request that is answered an error and has no row; must be quick
    */
   public ProxyServer(
       Consumer<HttpRouting.Builder> routes,
+      List<Http1Upgrader> upgraders,
       Predicate<ServerRequest> isLoop,
       Consumer<RefusedRequest> refused) {
     this.routes = routes;
+    this.upgraders = List.copyOf(upgraders);
     this.isLoop = isLoop;
     this.errors = new ErrorResponder(refused);
     this.look = VitalThread.every(BETWEEN_LOOKS, "keyporter-listen", "Listening again", this::look);
@@ -144,7 +149,8 @@ public final class ProxyServer implements AutoCloseable {
                 // It refuses every body with a Content-Encoding; the guard checks instead.
                 .validateRequestHeaders(false)
                 .sendKeepAliveHeader(false)
-                .build());
+                .build(),
+            upgraders);
     Optional<ConnectionLimit> limit = ConnectionLimit.ofProcess();
     WebServer server = server(settings, connections, limit);
     // Does not throw when the port is taken, but logs it.

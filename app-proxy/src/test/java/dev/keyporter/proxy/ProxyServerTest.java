@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class ProxyServerTest {
   private static final int MAX_BODY = 4096;
   private final CountDownLatch streaming = new CountDownLatch(1);
-  private final ProxyServer server = new ProxyServer(this::routes, _ -> false, _ -> {});
+  private final ProxyServer server = new ProxyServer(this::routes, List.of(), _ -> false, _ -> {});
   private final Warnings log = new Warnings();
 
   private void routes(HttpRouting.Builder routing) {

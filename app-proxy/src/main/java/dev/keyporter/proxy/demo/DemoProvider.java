@@ -8,6 +8,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A small provider with OpenAI's API, on a loopback port of its own, to try everything without a
@@ -70,7 +71,8 @@ public final class DemoProvider implements AutoCloseable {
                 .maxHeadersSize(MAX_HEADERS_BYTES)
                 // It refuses every body with a Content-Encoding, without a word.
                 .validateRequestHeaders(false)
-                .build());
+                .build(),
+            List.of());
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")

@@ -37,7 +37,7 @@ public final class HttpMessages {
   }
 
   /** Headers as they came, one for each value. */
-  static HeaderLines lines(Headers headers) {
+  public static HeaderLines lines(Headers headers) {
     List<HeaderLine> lines = new ArrayList<>(headers.size());
     for (Header header : headers) {
       for (String value : header.allValues()) {

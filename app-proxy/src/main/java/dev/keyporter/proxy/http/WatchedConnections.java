@@ -14,9 +14,11 @@ import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -33,8 +35,13 @@ public final class WatchedConnections implements ServerConnectionSelector {
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean isCut;
 
-  public WatchedConnections(Http1Config config) {
-    this.http1 = Http1ConnectionSelector.builder().config(config).build();
+  /**
+   * @param upgraders to what else a connection may change
+   */
+  public WatchedConnections(Http1Config config, List<Http1Upgrader> upgraders) {
+    var selector = Http1ConnectionSelector.builder().config(config);
+    upgraders.forEach(selector::addUpgrader);
+    this.http1 = selector.build();
   }
 
   /** Tells all handlers, also those that come, that the server does not wait for them any more. */

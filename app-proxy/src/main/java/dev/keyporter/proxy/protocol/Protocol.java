@@ -6,6 +6,7 @@ import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.header.HeaderLines;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,11 @@ public interface Protocol {
 
   /** What can be asked for, in the order in which routes are matched. */
   List<Operation> operations();
+
+  /** What the messages of a WebSocket ask for, whose path is that of the operation. */
+  default Optional<Operation> socketOperation() {
+    return Optional.empty();
+  }
 
   /**
    * The caller's token, wherever the protocol's clients put it: every value, as it would stand in

@@ -33,6 +33,12 @@ public record RequestFacts(
   public static final RequestFacts NONE =
       new RequestFacts(null, null, Set.of(), false, List.of(), null, null);
 
+  /** The same, of a request whose answer always comes as a stream. */
+  public RequestFacts streamed() {
+    return new RequestFacts(
+        model, serviceTier, costReasons, true, references, includeUsage, promptText);
+  }
+
   /**
    * Something the provider made in an earlier request.
    *

@@ -86,6 +86,17 @@ public final class Forwarder {
     this.maxBodyBytes = maxBodyBytes;
   }
 
+  /** What opens WebSockets on which an operation is asked for, a request a message. */
+  public SocketUpgrader sockets(Protocol protocol, Operation operation) {
+    return new SocketUpgrader(
+        new SocketTurns.Setting(
+            ids, clock, authenticator, keys, recorder, memory, protocol, operation),
+        strayTokens,
+        upstream,
+        loops,
+        maxBodyBytes);
+  }
+
   /** The handler of an operation. */
   public Handler to(Protocol protocol, Operation operation) {
     return (request, response) -> forward(protocol, operation, request, response);

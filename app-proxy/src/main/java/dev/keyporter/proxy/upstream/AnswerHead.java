@@ -20,6 +20,9 @@ record AnswerHead(int minorVersion, int status, HeaderLines headers) {
   /** How many interim heads may come; nobody sends more than two. */
   private static final int MAX_INTERIM = 32;
 
+  /** The connection speaks another protocol from here on. */
+  static final int SWITCHING_PROTOCOLS = 101;
+
   /** Reads the final head; interim ones (1xx) are passed over. */
   static AnswerHead read(Connection connection) throws IOException {
     for (int interim = 0; interim <= MAX_INTERIM; interim++) {
@@ -27,8 +30,19 @@ record AnswerHead(int minorVersion, int status, HeaderLines headers) {
       if (head.status >= 200) {
         return head;
       }
-      if (head.status == 101) {
+      if (head.status == SWITCHING_PROTOCOLS) {
         throw new ProtocolException("The provider changed the protocol unasked.");
+      }
+    }
+    throw new ProtocolException("The answer has no end of interim heads.");
+  }
+
+  /** Reads the head that answers the wish for another protocol: 101, or the final one. */
+  static AnswerHead readOfUpgrade(Connection connection) throws IOException {
+    for (int interim = 0; interim <= MAX_INTERIM; interim++) {
+      AnswerHead head = readOne(connection);
+      if (head.status >= 200 || head.status == SWITCHING_PROTOCOLS) {
+        return head;
       }
     }
     throw new ProtocolException("The answer has no end of interim heads.");

@@ -166,7 +166,12 @@ final class Dialer {
     return secure;
   }
 
-  private static void close(SocketChannel channel) {
+  /** How long a provider may take to answer. */
+  Duration answerTimeout() {
+    return settings.readTimeout();
+  }
+
+  static void close(SocketChannel channel) {
     try {
       channel.close();
     } catch (IOException e) {

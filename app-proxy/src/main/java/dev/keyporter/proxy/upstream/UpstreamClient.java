@@ -72,6 +72,39 @@ public final class UpstreamClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks for another protocol on a connection of its own, which is neither kept nor shared.
+   * Cancelling closes it.
+   *
+   * @param request its headers say which protocol
+   * @throws UpstreamFailure when there is no answer
+   */
+  public UpstreamUpgrade upgrade(UpstreamRequest request, Cancellation cancellation) {
+    Origin origin = Origin.of(request.baseUrl());
+    Dialer.Dialled dialled;
+    try {
+      dialled = dialer.dial(origin, cancellation);
+    } catch (IOException e) {
+      throw unreachable(origin, e, cancellation);
+    }
+    boolean isAnswered = false;
+    try {
+      dialled.socket().setSoTimeout(Math.toIntExact(dialer.answerTimeout().toMillis()));
+      var connection = new Connection(origin, dialled.channel(), dialled.socket());
+      connection.write(head(request), request.body());
+      AnswerHead answer = AnswerHead.readOfUpgrade(connection);
+      dialled.socket().setSoTimeout(0);
+      isAnswered = true;
+      return new UpstreamUpgrade(answer.status(), answer.headers(), connection);
+    } catch (IOException e) {
+      throw UpstreamFailure.ofCall(request.baseUrl(), e, cancellation);
+    } finally {
+      if (!isAnswered) {
+        Dialer.close(dialled.channel());
+      }
+    }
+  }
+
   private Connection connect(Origin origin, Cancellation cancellation) {
     try {
       return dialer.connect(origin, cancellation);

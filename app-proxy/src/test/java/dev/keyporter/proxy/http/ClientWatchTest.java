@@ -32,7 +32,7 @@ class ClientWatchTest {
   private final AtomicInteger actions = new AtomicInteger();
   private final CountDownLatch answer = new CountDownLatch(1);
   private final WatchedConnections connections =
-      new WatchedConnections(Http1Config.builder().build());
+      new WatchedConnections(Http1Config.builder().build(), List.of());
   private final WebServer server =
       WebServer.builder()
           .host("127.0.0.1")

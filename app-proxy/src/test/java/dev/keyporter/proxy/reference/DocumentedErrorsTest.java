@@ -79,6 +79,7 @@ class DocumentedErrorsTest {
           "include_usage",
           "previous_response_id",
           "sequence_number",
+          "stream_id",
           "openai_status",
           "not_asked");
 
@@ -340,6 +341,21 @@ class DocumentedErrorsTest {
             "POST /health HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n"));
     expectUnserved(
         400, "http_version_not_supported", served.raw("GET / HTTP/1.0\r\n" + host + "\r\n"));
+    served.provider.answer(Script.json(404, "{}"));
+    expectUnserved(
+        426,
+        "websocket_not_supported",
+        served.raw(
+            "GET /v1/responses HTTP/1.1\r\n"
+                + host
+                + "Authorization: Bearer "
+                + served.proxy.token()
+                + "\r\n"
+                + "X-User-ID: alice\r\n"
+                + "Upgrade: websocket\r\n"
+                + "Connection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n"));
     assertEquals(200, served.ask("GET", "/v1/models", null).status());
     String mark = served.provider.requests().getLast().header(LoopMark.HEADER).orElseThrow();
     expectUnserved(
