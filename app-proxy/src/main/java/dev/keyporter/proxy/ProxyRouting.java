@@ -15,6 +15,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -50,6 +52,11 @@ final class ProxyRouting {
             ErrorResponder.guarding(forward.to(protocol, operation)));
         methods.computeIfAbsent(path, _ -> new LinkedHashSet<>()).add(endpoint.method());
       }
+      for (String probe : protocol.probes()) {
+        String path = protocol.prefix() + probe;
+        routing.get(path, ProxyRouting::isThere).route(Method.HEAD, path, ProxyRouting::isThere);
+        methods.put(path, Set.of("GET"));
+      }
     }
     routing
         .any("/health", only("GET"))
@@ -57,6 +64,11 @@ final class ProxyRouting {
         .any("/v1/responses/health", only("GET"))
         .any("/v1/responses/{id}/rate", only("POST"));
     methods.forEach((path, taken) -> routing.any(path, only(String.join(", ", taken))));
+  }
+
+  /** Answers anybody, as {@code /health} does, and tells nothing. */
+  private static void isThere(ServerRequest request, ServerResponse response) {
+    response.send();
   }
 
   private static Handler only(String methods) {

@@ -14,6 +14,7 @@ import dev.keyporter.db.engine.DatabaseSettings;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
@@ -268,21 +269,21 @@ abstract class DatabaseSuite {
     User alice = database.users().create(acme, "alice");
     User bob = database.users().create(acme, "bob");
     var keys = database.providerKeys();
-    assertEquals(Optional.empty(), keys.activeFor(acme, alice.id()));
+    assertEquals(Optional.empty(), keys.activeFor(acme, alice.id(), ProviderKind.OPENAI));
     ProviderKey old = keys.create(acme, NewProviderKey.openai(SHARED, "old"), secret());
     ProviderKey shared = keys.create(acme, NewProviderKey.openai(SHARED, "new"), secret());
     var personal = new KeyScope.Personal(alice.id());
     ProviderKey own = keys.create(acme, NewProviderKey.openai(personal, "own"), secret());
 
-    assertEquals(Optional.of(own), keys.activeFor(acme, alice.id()));
-    assertEquals(Optional.of(shared), keys.activeFor(acme, bob.id()));
-    assertEquals(Optional.of(shared), keys.activeFor(acme, null));
+    assertEquals(Optional.of(own), keys.activeFor(acme, alice.id(), ProviderKind.OPENAI));
+    assertEquals(Optional.of(shared), keys.activeFor(acme, bob.id(), ProviderKind.OPENAI));
+    assertEquals(Optional.of(shared), keys.activeFor(acme, null, ProviderKind.OPENAI));
     assertTrue(keys.deactivate(own.id()));
-    assertEquals(Optional.of(shared), keys.activeFor(acme, alice.id()));
+    assertEquals(Optional.of(shared), keys.activeFor(acme, alice.id(), ProviderKind.OPENAI));
     assertTrue(keys.delete(shared.id()));
-    assertEquals(Optional.of(old), keys.activeFor(acme, alice.id()));
+    assertEquals(Optional.of(old), keys.activeFor(acme, alice.id(), ProviderKind.OPENAI));
     assertTrue(keys.activate(own.id()));
-    assertEquals(Optional.of(own), keys.activeFor(acme, alice.id()));
+    assertEquals(Optional.of(own), keys.activeFor(acme, alice.id(), ProviderKind.OPENAI));
   }
 
   @Test

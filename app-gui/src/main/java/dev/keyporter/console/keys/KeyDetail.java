@@ -90,6 +90,7 @@ final class KeyDetail implements Detail<KeyLine> {
     pane.head(key.name(), key.id().toString(), actions.menu(line));
     facts.clear();
     facts.add(texts.text("fact.secret"), secret(key));
+    facts.add(texts.text("fact.api"), KeyTexts.api(key));
     facts.addCopied(
         texts.text("fact.baseUrl"), key.baseUrl().toString(), texts.text("copy.baseUrl"));
     facts.add(

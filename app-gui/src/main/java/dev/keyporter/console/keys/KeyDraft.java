@@ -32,11 +32,11 @@ record KeyDraft(
       String secret,
       String openaiOrganization,
       String openaiProject) {
-    boolean isDemo = provider == Provider.DEMO;
+    boolean isDemo = provider.isDemo();
     return new KeyDraft(
         provider,
         name.isBlank() ? defaultName(provider) : name.strip(),
-        isDemo ? DemoProvider.BASE_URL : baseUrl.strip(),
+        isDemo ? provider.baseUrl() : baseUrl.strip(),
         prices,
         secret(provider, secret),
         isDemo ? null : blankToNull(openaiOrganization),
@@ -44,11 +44,11 @@ record KeyDraft(
   }
 
   static String defaultName(Provider provider) {
-    return provider == Provider.OTHER ? TEXTS.text("name.default") : provider.title();
+    return provider.baseUrl().isEmpty() ? TEXTS.text("name.default") : provider.title();
   }
 
   private static Secret secret(Provider provider, String typed) {
-    if (provider == Provider.DEMO) {
+    if (provider.isDemo()) {
       return new Secret(DemoProvider.KEY);
     }
     if (typed.isBlank()) {
@@ -76,7 +76,8 @@ record KeyDraft(
         NewProviderKey.baseUrl(baseUrl),
         openaiOrganization,
         openaiProject,
-        provider == Provider.DEMO,
+        provider.isDemo(),
+        provider.kind(),
         prices);
   }
 }

@@ -87,9 +87,8 @@ final class KeyForm {
 
   /** Shows the fields that a provider needs. */
   private void follow(Provider chosen) {
-    boolean isDemo = chosen == Provider.DEMO;
-    secret.setVisible(!isDemo);
-    baseUrl.setVisible(!isDemo && chosen != Provider.OPENAI);
+    secret.setVisible(!chosen.isDemo());
+    baseUrl.setVisible(chosen.hasOwnAddress());
     baseUrl.setText(chosen.baseUrl());
     prices.setVisible(baseUrl.isVisible());
     prices.setValue(PricesField.Whose.DEFAULT);

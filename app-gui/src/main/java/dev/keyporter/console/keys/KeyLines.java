@@ -3,6 +3,7 @@ package dev.keyporter.console.keys;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
@@ -28,7 +29,11 @@ record KeyLines(
     List<ProviderKey> keys,
     Set<ProviderKeyId> unreadable,
     Map<ProviderKeyId, UsageActivity> activity) {
-  private record Seat(OrganizationId organization, KeyScope scope) {}
+  private record Seat(OrganizationId organization, KeyScope scope, ProviderKind provider) {
+    static Seat of(ProviderKey key) {
+      return new Seat(key.organizationId(), key.scope(), key.provider());
+    }
+  }
 
   /** A line for each key of an organization that is still there. */
   List<KeyLine> lines() {
@@ -36,15 +41,12 @@ record KeyLines(
         organizations.stream().collect(Collectors.toMap(Organization::id, Organization::name));
     Map<UserId, String> userNames = users.stream().collect(Collectors.toMap(User::id, User::name));
     Map<Seat, List<ProviderKey>> active =
-        keys.stream()
-            .filter(ProviderKey::isActive)
-            .collect(Collectors.groupingBy(key -> new Seat(key.organizationId(), key.scope())));
+        keys.stream().filter(ProviderKey::isActive).collect(Collectors.groupingBy(Seat::of));
     var lines = new ArrayList<KeyLine>();
     for (ProviderKey key : keys) {
       String organization = names.get(key.organizationId());
       if (organization != null) {
-        List<ProviderKey> rivals =
-            active.getOrDefault(new Seat(key.organizationId(), key.scope()), List.of());
+        List<ProviderKey> rivals = active.getOrDefault(Seat.of(key), List.of());
         lines.add(line(key, organization, userNames::get, rivals));
       }
     }

@@ -80,6 +80,7 @@ public final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
         line.key().name(),
         line.organization(),
         Objects.requireNonNullElse(line.user(), texts.text("everybody")),
+        KeyTexts.api(line.key()),
         line.key().baseUrl().toString(),
         line.key().lastFour(),
         line.state().word(),
@@ -115,6 +116,7 @@ public final class KeyListing implements Listing<ProviderKeyId, KeyLine> {
             Kind.TEXT,
             Comparator.comparing(KeyListing::userName, String.CASE_INSENSITIVE_ORDER),
             this::userLook),
+        ListColumn.quiet("api", texts.text("column.api"), 82, 6, line -> KeyTexts.api(line.key())),
         new ListColumn<>(
             "secret",
             texts.text("column.secret"),

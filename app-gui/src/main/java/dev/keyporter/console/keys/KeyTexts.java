@@ -24,6 +24,11 @@ final class KeyTexts {
     return key.lastFour().isEmpty() ? TEXTS.text("secret.short") : DOTS + key.lastFour();
   }
 
+  /** Whose API it is for. */
+  static String api(ProviderKey key) {
+    return TEXTS.text("api." + key.provider().label());
+  }
+
   /** Whom it serves and when, one sentence each. */
   static List<String> serves(KeyLine line) {
     var lines = new ArrayList<String>();

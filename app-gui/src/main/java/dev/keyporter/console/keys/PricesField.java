@@ -14,6 +14,7 @@ final class PricesField extends ComboBox<PricesField.Whose> {
     /** The key's address decides. */
     DEFAULT(null),
     OPENAI(KeyPrices.OPENAI),
+    ANTHROPIC(KeyPrices.ANTHROPIC),
     NONE(KeyPrices.NONE);
 
     private final @Nullable KeyPrices prices;
@@ -26,6 +27,7 @@ final class PricesField extends ComboBox<PricesField.Whose> {
       return switch (prices) {
         case null -> DEFAULT;
         case OPENAI -> OPENAI;
+        case ANTHROPIC -> ANTHROPIC;
         case NONE -> NONE;
       };
     }

@@ -3,6 +3,7 @@ package dev.keyporter.console.playground;
 import dev.keyporter.console.kit.Background;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
@@ -12,6 +13,7 @@ import dev.keyporter.model.cost.PriceTable;
 import dev.keyporter.model.traffic.FilterKey;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ record Standing(
             ? null
             : database
                 .providerKeys()
-                .activeFor(chosen.id(), user == null ? null : user.id())
+                .activeFor(chosen.id(), user == null ? null : user.id(), ProviderKind.OPENAI)
                 .orElse(null);
     PriceTable prices = database.prices().table();
     SequencedSet<String> models =
@@ -106,6 +108,7 @@ record Standing(
         ? prices.entries().stream()
             .map(PriceEntry::model)
             .filter(model -> !model.endsWith("-YYYY-MM-DD"))
+            .filter(model -> prices.publisher(model).equals(Optional.of(ProviderKind.OPENAI)))
             .distinct()
             .sorted()
             .toList()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.Recording;
@@ -94,6 +95,7 @@ class KeyLinesTest {
         ORGANIZATION,
         scope,
         name,
+        ProviderKind.OPENAI,
         ProviderKey.OPENAI,
         null,
         null,

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
     Organization organization, User user, AccessToken token, @Nullable String requestedSession) {
   /**
-   * The session a request belongs to: the one the caller named, else that of what it refers to,
-   * else a new one.
+   * The session a request belongs to: the one the caller named, else the one that the caller's tool
+   * names in a way of its own, else that of what it refers to, else a new one.
    */
-  public String session(@Nullable String referencedSession, RequestId requestId) {
+  public String session(
+      @Nullable String toolsSession, @Nullable String referencedSession, RequestId requestId) {
     if (requestedSession != null) {
       return requestedSession;
+    }
+    if (toolsSession != null) {
+      return toolsSession;
     }
     return referencedSession != null ? referencedSession : "sess_" + requestId.digits();
   }

@@ -4,6 +4,7 @@ import dev.keyporter.db.Database;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
@@ -31,7 +32,7 @@ public final class KeyResolver {
     this.creators = new ChangeCache<>(REMEMBERED, database.changes());
   }
 
-  private record Owner(OrganizationId organization, UserId user) {}
+  private record Owner(OrganizationId organization, UserId user, ProviderKind provider) {}
 
   private record OpenKey(ProviderKey key, Secret secret) {
     UpstreamKey in(@Nullable ProviderReference reference) {
@@ -40,12 +41,12 @@ public final class KeyResolver {
   }
 
   /**
-   * The user's own newest active key, else the organization's.
+   * The user's own newest active key for a kind of provider, else the organization's.
    *
    * @throws ProxyException with status 403 where there is none
    */
-  public UpstreamKey ownKey(Caller caller) {
-    var owner = new Owner(caller.organization().id(), caller.user().id());
+  public UpstreamKey ownKey(Caller caller, ProviderKind provider) {
+    var owner = new Owner(caller.organization().id(), caller.user().id(), provider);
     return own.get(owner, this::choose).in(null);
   }
 
@@ -53,28 +54,39 @@ public final class KeyResolver {
    * The key that made a response or a conversation, with the session it was made in.
    *
    * @throws ProxyException with status 404 where the caller may not refer to it, or nobody here has
-   *     seen it; with 403 where the key is off
+   *     seen it, or another kind of provider made it; with 403 where the key is off
    */
-  public UpstreamKey creatorOf(Kind kind, String providerId, Caller caller) {
+  public UpstreamKey creatorOf(Kind kind, String providerId, Caller caller, ProviderKind provider) {
     ProviderReference reference =
         database
             .references()
             .find(providerId, kind, caller.organization().id(), caller.user().id())
             .orElseThrow(() -> notFound(kind));
-    return creators.get(reference.keyId(), this::openCreator).in(reference);
+    OpenKey creator = creators.get(reference.keyId(), this::openCreator);
+    if (creator.key().provider() != provider) {
+      throw notFound(kind);
+    }
+    return creator.in(reference);
   }
 
   private OpenKey choose(Owner owner) {
     return database
         .providerKeys()
-        .activeFor(owner.organization(), owner.user())
+        .activeFor(owner.organization(), owner.user(), owner.provider())
         .map(this::open)
         .orElseThrow(
             () ->
                 forbidden(
                     "no_api_key",
-                    "Neither this user nor the organization has an active provider key. Add one"
-                        + " with 'keyporter key create'."));
+                    "Neither this user nor the organization has an active provider key"
+                        + toAdd(owner.provider())));
+  }
+
+  private static String toAdd(ProviderKind provider) {
+    return switch (provider) {
+      case OPENAI -> ". Add one with 'keyporter key create'.";
+      case ANTHROPIC -> " for Anthropic. Add one with 'keyporter key create --provider anthropic'.";
+    };
   }
 
   private OpenKey openCreator(ProviderKeyId id) {

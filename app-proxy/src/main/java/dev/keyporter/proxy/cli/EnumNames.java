@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.cli;
 
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.traffic.RequestStatus;
 import java.util.Arrays;
@@ -32,6 +33,12 @@ abstract class EnumNames implements Iterable<String> {
   static final class OfPrices extends EnumNames {
     OfPrices() {
       super(PricesChoice.values());
+    }
+  }
+
+  static final class OfProviders extends EnumNames {
+    OfProviders() {
+      super(ProviderKind.values());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -42,7 +43,11 @@ final class KeyCommands {
         "Store a provider key, encrypted.",
         "With --user it serves that user alone, before any key of the whole organization."
       },
-      footer = {"", "Example: keyporter key create --org Acme --secret-stdin < key.txt"})
+      footer = {
+        "",
+        "Example: keyporter key create --org Acme --secret-stdin < key.txt",
+        "Example: keyporter key create --org Acme --provider anthropic --secret-stdin < key.txt"
+      })
   void create(
       @Mixin OwnerOptions owner,
       @Mixin ProviderOptions provider,
@@ -63,11 +68,13 @@ final class KeyCommands {
           String kind = isDemo ? "Demo provider" : "Provider key";
           String name =
               owner.name(NameRule.KEY, user == null ? kind : kind + " for " + user.name());
-          NewProviderKey wanted = isDemo ? demo(scope, name) : provider.key(scope, name);
+          NewProviderKey wanted =
+              isDemo ? demo(scope, name, provider.provider()) : provider.key(scope, name);
           if (new LoopCheck(database).leadsBack(wanted.baseUrl())) {
             throw new Failure(
-                "--base-url leads back to this Keyporter. Give the provider's own, such as"
-                    + " https://api.openai.com/v1.");
+                "--base-url leads back to this Keyporter. Give the provider's own, such as "
+                    + provider.provider().baseUrl()
+                    + ".");
           }
           ProviderKey key = database.providerKeys().create(organization.id(), wanted, secret);
           store.print(
@@ -76,9 +83,10 @@ final class KeyCommands {
         });
   }
 
-  /** A key of the demo provider. */
-  static NewProviderKey demo(KeyScope scope, String name) {
-    return new NewProviderKey(scope, name, URI.create(DemoProvider.BASE_URL), null, null, true);
+  /** A key of the demo provider, which speaks each kind's API. */
+  static NewProviderKey demo(KeyScope scope, String name, ProviderKind provider) {
+    return new NewProviderKey(
+        scope, name, URI.create(DemoProvider.baseUrl(provider)), null, null, true, provider, null);
   }
 
   @Command(
@@ -213,13 +221,15 @@ final class KeyCommands {
 
   private Table table(List<ProviderKey> keys, UserNames names, Set<ProviderKeyId> unreadable) {
     var table =
-        new Table("NAME", "FOR", "STATE", "LAST FOUR", "BASE URL", "PRICES", "ID", "CREATED");
+        new Table(
+            "NAME", "FOR", "STATE", "PROVIDER", "LAST FOUR", "BASE URL", "PRICES", "ID", "CREATED");
     for (ProviderKey key : keys) {
       String user = names.of(key.scope().user().orElse(null));
       table.add(
           key.name(),
           user == null ? "everybody" : user,
           state(key, unreadable),
+          key.provider().label(),
           key.isDemo() ? "demo" : key.lastFour(),
           key.baseUrl().toString(),
           key.isDemo() ? "free" : PricesChoice.label(key.prices()),
@@ -251,6 +261,7 @@ final class KeyCommands {
         .put("last_four", key.lastFour())
         .put("is_active", key.isActive())
         .put("created_at", key.createdAt().toString())
-        .put("prices", prices == null ? null : prices.label());
+        .put("prices", prices == null ? null : prices.label())
+        .put("provider", key.provider().label());
   }
 }

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Whose prices hold for a key, as people write it. */
 enum PricesChoice {
   OPENAI(KeyPrices.OPENAI),
+  ANTHROPIC(KeyPrices.ANTHROPIC),
   NONE(KeyPrices.NONE),
   /** Its base URL decides. */
   DEFAULT(null);
 
   static final String WHAT =
-      "Whose prices hold for what it is used for: openai, none, or default, which goes by the base"
-          + " URL: OpenAI's own has OpenAI's prices, another one has them as an estimate.";
+      "Whose prices hold for what it is used for: openai, anthropic, none, or default, which goes"
+          + " by the base URL: a provider's own has its prices, another one has them as an"
+          + " estimate.";
 
   private final @Nullable KeyPrices prices;
 

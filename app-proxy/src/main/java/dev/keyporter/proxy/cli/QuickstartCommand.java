@@ -5,6 +5,7 @@ import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -93,14 +94,14 @@ final class QuickstartCommand implements Runnable {
     }
     return database
         .providerKeys()
-        .activeFor(organization.id(), user.id())
+        .activeFor(organization.id(), user.id(), ProviderKind.OPENAI)
         .orElseGet(
             () ->
                 database
                     .providerKeys()
                     .create(
                         organization.id(),
-                        KeyCommands.demo(shared, "Demo provider"),
+                        KeyCommands.demo(shared, "Demo provider", ProviderKind.OPENAI),
                         new Secret(DemoProvider.KEY)));
   }
 

@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.demo;
 
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.proxy.http.WatchedConnections;
 import dev.keyporter.proxy.memory.BodyMemory;
 import io.helidon.http.encoding.ContentEncodingContext;
@@ -22,6 +23,14 @@ public final class DemoProvider implements AutoCloseable {
 
   /** The base URL of keys of the demo provider: the same in every process and after a restart. */
   public static final String BASE_URL = "http://" + HOST + "/v1";
+
+  /** The base URL of its keys for one kind of API. */
+  public static String baseUrl(ProviderKind provider) {
+    return switch (provider) {
+      case OPENAI -> BASE_URL;
+      case ANTHROPIC -> "http://" + HOST + "/anthropic";
+    };
+  }
 
   /** The key it takes. No secret: it opens nothing but this provider, on loopback. */
   public static final String KEY = "sk-keyporter-demo";

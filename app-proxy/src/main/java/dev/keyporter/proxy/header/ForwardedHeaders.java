@@ -45,7 +45,15 @@ public final class ForwardedHeaders {
           "x-session-id",
           "x-upstream-request-id");
 
+  /** Ours has this name, too. */
+  private static final String REQUEST_ID = "x-request-id";
+
   private ForwardedHeaders() {}
+
+  /** What a header of a provider's answer is called in ours. */
+  public static String nameForClient(String name) {
+    return name.equalsIgnoreCase(REQUEST_ID) ? "X-Upstream-Request-ID" : name;
+  }
 
   /**
    * The headers of a request for the provider, without Host and Content-Length, which the client
@@ -94,7 +102,7 @@ public final class ForwardedHeaders {
       }
       forwarded.add(
           switch (name) {
-            case "x-request-id" -> new HeaderLine("X-Upstream-Request-ID", header.value());
+            case REQUEST_ID -> new HeaderLine(nameForClient(header.name()), header.value());
             case "content-length" -> {
               hasLength = true;
               yield new HeaderLine(header.name(), header.value().split(",", 2)[0].strip());

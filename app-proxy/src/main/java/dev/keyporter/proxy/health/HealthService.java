@@ -3,6 +3,7 @@ package dev.keyporter.proxy.health;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyporter.db.engine.Changes;
 import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.KeyResolver;
@@ -70,7 +71,7 @@ public final class HealthService {
     var id = ids.next();
     OwnHeaders.requestId(response, id);
     Caller caller = authenticator.authenticate(OwnHeaders.of(request));
-    OwnHeaders.session(response, caller.session(null, id));
+    OwnHeaders.session(response, caller.session(null, null, id));
     ProviderHealth health = health(caller);
     response.header(HeaderValues.CONTENT_TYPE_JSON);
     response.send(
@@ -89,7 +90,7 @@ public final class HealthService {
     try {
       // What the caller needs may be cached; the record is not.
       changes.poll();
-      key = keys.ownKey(caller);
+      key = keys.ownKey(caller, ProviderKind.OPENAI);
     } catch (DatabaseException gone) {
       return notAsked("The database cannot be reached, so requests are refused.");
     } catch (ProxyException noKey) {

@@ -4,6 +4,7 @@ import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
+import dev.keyporter.proxy.protocol.Protocol;
 import dev.keyporter.proxy.protocol.registry.Protocols;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderName;
@@ -101,7 +102,12 @@ public final class ErrorResponder {
       // Nobody knows whether the body will still come, so nothing can follow on this connection.
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    response.send(Protocols.at(request.prologue().uriPath().rawPath()).errorBody(error));
+    Protocol protocol = Protocols.at(request.prologue().uriPath().rawPath());
+    String id = OwnHeaders.requestId(response);
+    if (id != null) {
+      response.header(HeaderNames.create(protocol.requestIdHeader()), id);
+    }
+    response.send(protocol.errorBody(error, id));
   }
 
   private void answerWithoutDatabase(
@@ -160,7 +166,7 @@ public final class ErrorResponder {
           .headers(responseHeaders)
           .header(HeaderValues.CONTENT_TYPE_JSON)
           .keepAlive(eventType.keepAlive())
-          .entity(Protocols.at(request.path()).errorBody(error))
+          .entity(Protocols.at(request.path()).errorBody(error, null))
           .build();
     }
   }

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The headers that are this proxy's own, in requests and answers. */
 public final class OwnHeaders {
@@ -38,6 +39,13 @@ public final class OwnHeaders {
   /** Tells the client its request's id. */
   public static void requestId(ServerResponse response, RequestId id) {
     response.header(REQUEST_ID, id.toString());
+  }
+
+  /** The request's id as the client is told; null where there is none. */
+  static @Nullable String requestId(ServerResponse response) {
+    return response.headers().contains(REQUEST_ID)
+        ? response.headers().get(REQUEST_ID).get()
+        : null;
   }
 
   /** Tells the client its session. */

@@ -6,6 +6,7 @@ import dev.keyporter.db.Database;
 import dev.keyporter.db.access.SigningSecret;
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.secret.UnsealException;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.upstream.UpstreamSettings;
@@ -69,7 +70,7 @@ public final class LoopMark {
 
   /**
    * The request's headers with its marks and one more; without any for a host that cannot lead
-   * back: OpenAI's own, and the demo provider's.
+   * back: OpenAI's and Anthropic's own, and the demo provider's.
    *
    * @param received of the request as it came
    * @param forwarded for the provider, without {@link #HEADER}
@@ -90,6 +91,7 @@ public final class LoopMark {
     String host = provider.getHost().toLowerCase(Locale.ROOT);
     return host.equals("api.openai.com")
         || host.endsWith(".api.openai.com")
+        || host.equals(ProviderKind.ANTHROPIC.baseUrl().getHost())
         || host.equals(UpstreamSettings.DEMO_HOST);
   }
 

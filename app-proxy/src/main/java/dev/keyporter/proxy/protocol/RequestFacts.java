@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether a stream is asked for
  * @param references what was made earlier and is named here; all of them must be the caller's, the
  *     last one decides on the key
+ * @param session the session that the caller's tool names here in a way of its own, 1 to 255
+ *     printable ASCII characters; null where it names none
  * @param includeUsage whether a chat completion's stream is to tell its usage; null where the
  *     request does not say
  * @param promptText the request's texts, for searching, a line each; cut after 256 Ki characters,
@@ -27,16 +29,17 @@ public record RequestFacts(
     Set<CostReason> costReasons,
     boolean stream,
     List<Reference> references,
+    @Nullable String session,
     @Nullable Boolean includeUsage,
     @Nullable String promptText) {
   /** Nothing is known: the route takes no body. */
   public static final RequestFacts NONE =
-      new RequestFacts(null, null, Set.of(), false, List.of(), null, null);
+      new RequestFacts(null, null, Set.of(), false, List.of(), null, null, null);
 
   /** The same, of a request whose answer always comes as a stream. */
   public RequestFacts streamed() {
     return new RequestFacts(
-        model, serviceTier, costReasons, true, references, includeUsage, promptText);
+        model, serviceTier, costReasons, true, references, session, includeUsage, promptText);
   }
 
   /**

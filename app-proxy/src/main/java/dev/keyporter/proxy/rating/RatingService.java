@@ -60,7 +60,7 @@ public final class RatingService {
     RequestId ownId = ids.next();
     OwnHeaders.requestId(response, ownId);
     Caller caller = authenticator.authenticate(OwnHeaders.of(request));
-    OwnHeaders.session(response, caller.session(null, ownId));
+    OwnHeaders.session(response, caller.session(null, null, ownId));
     Opinion opinion;
     try (BodyMemory.Share share = memory.share()) {
       opinion = read(HttpMessages.body(request, MAX_BODY_BYTES, share));

@@ -2,6 +2,7 @@ package dev.keyporter.proxy.recording;
 
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
@@ -34,7 +35,7 @@ public final class Pricing {
               BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, "demo provider"),
           List.of());
 
-  private static final Pattern DATE = Pattern.compile("-(\\d{4}|\\d{4}-\\d{2}-\\d{2})");
+  private static final Pattern DATE = Pattern.compile("-(\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{8})");
   private static final String AUTO = "auto";
   private static final Set<CostReason> WITHOUT_USAGE =
       EnumSet.of(CostReason.IMPOSSIBLE_COUNTS, CostReason.CACHE_OVER_INPUT);
@@ -73,9 +74,9 @@ public final class Pricing {
         yield Cost.unpriced(reasons);
       }
       case Quote.Priced(Rates rates, Quote.Basis basis) -> {
-        judge(key, basis, reasons);
+        judge(key, publisher(charge), basis, reasons);
         List<CostItem> beside = new ArrayList<>();
-        tools(charge, beside, reasons);
+        tools(charge, rates, beside, reasons);
         if (basis != Quote.Basis.OWN && key.host() == ProviderKey.Host.OPENAI_REGION) {
           region(charge, rates.priceOf(usage), beside, reasons);
         }
@@ -87,20 +88,30 @@ public final class Pricing {
   /**
    * What is paid by the piece; what has no fee, or no sure one, keeps the cost from being exact.
    */
-  private static void tools(Charge charge, List<CostItem> beside, Set<CostReason> reasons) {
+  private static void tools(
+      Charge charge, Rates rates, List<CostItem> beside, Set<CostReason> reasons) {
     charge
         .beside()
         .forEach(
             (kind, count) -> {
+              Optional<ToolFees.Fee> fee = fee(kind, rates);
               beside.add(
-                  ToolFees.of(kind)
-                      .map(fee -> CostItem.of(kind, count, fee.rate(), fee.source()))
+                  fee.map(one -> CostItem.of(kind, count, one.rate(), one.source()))
                       .orElseGet(() -> CostItem.unpriced(kind, count)));
               // How large a container is and how long it ran, the answer does not say.
-              if (kind == CostItem.Kind.CODE_INTERPRETER || ToolFees.of(kind).isEmpty()) {
+              if (kind == CostItem.Kind.CODE_INTERPRETER || fee.isEmpty()) {
                 without(kind).ifPresent(reasons::add);
               }
             });
+  }
+
+  /** What is written to the cache for an hour costs twice what input does, whatever the model. */
+  private static Optional<ToolFees.Fee> fee(CostItem.Kind kind, Rates rates) {
+    return kind == CostItem.Kind.LONG_CACHE_WRITE
+        ? Optional.of(
+            new ToolFees.Fee(
+                rates.input().multiply(BigDecimal.TWO), rates.source() + ", twice the input"))
+        : ToolFees.of(kind);
   }
 
   /** Why a cost is not exact that lacks a kind of item, or has it with a doubt. */
@@ -197,27 +208,43 @@ public final class Pricing {
     return other instanceof Quote.Priced(Rates rates, _) && one.rates().equalsInFigures(rates);
   }
 
-  private static void judge(ProviderKey key, Quote.Basis basis, Set<CostReason> reasons) {
+  /** Whose prices those of the model that answered are; OpenAI's where nobody says. */
+  private ProviderKind publisher(Charge charge) {
+    String model = charge.servedModel() == null ? charge.requestedModel() : charge.servedModel();
+    return model == null
+        ? ProviderKind.OPENAI
+        : prices.get().publisher(model).orElse(ProviderKind.OPENAI);
+  }
+
+  private static void judge(
+      ProviderKey key, ProviderKind publisher, Quote.Basis basis, Set<CostReason> reasons) {
     switch (basis) {
-      case LISTED -> judgeHost(key, reasons);
+      case LISTED -> judgeHost(key, publisher, reasons);
       case NEWER_SNAPSHOT -> {
         reasons.add(CostReason.NEWER_SNAPSHOT);
-        judgeHost(key, reasons);
+        judgeHost(key, publisher, reasons);
       }
       // Whoever serves a model of this name, the user has said what it costs.
       case OWN -> {}
     }
   }
 
-  private static void judgeHost(ProviderKey key, Set<CostReason> reasons) {
-    switch (key.host()) {
-      // What a regional host adds is an item of its own.
-      case OPENAI, OPENAI_REGION -> {}
-      case OTHER -> {
-        if (key.prices() != KeyPrices.OPENAI) {
-          reasons.add(CostReason.OTHER_HOST);
-        }
-      }
+  /** A model's prices hold at its own provider's hosts, and where the key says that they do. */
+  private static void judgeHost(ProviderKey key, ProviderKind publisher, Set<CostReason> reasons) {
+    boolean isChosen =
+        switch (publisher) {
+          case OPENAI -> key.prices() == KeyPrices.OPENAI;
+          case ANTHROPIC -> key.prices() == KeyPrices.ANTHROPIC;
+        };
+    boolean isOwnHost =
+        switch (key.host()) {
+          // What a regional host adds is an item of its own.
+          case OPENAI, OPENAI_REGION -> publisher == ProviderKind.OPENAI;
+          case ANTHROPIC -> publisher == ProviderKind.ANTHROPIC;
+          case OTHER -> false;
+        };
+    if (!isOwnHost && !isChosen) {
+      reasons.add(CostReason.OTHER_HOST);
     }
   }
 }

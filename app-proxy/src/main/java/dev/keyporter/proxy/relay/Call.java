@@ -11,6 +11,8 @@ import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.UpstreamKey;
+import dev.keyporter.proxy.error.ProxyError;
+import dev.keyporter.proxy.header.ForwardedHeaders;
 import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.protocol.AnswerFacts;
@@ -189,7 +191,8 @@ final class Call {
 
   /** The session it belongs to, as far as is known by now. */
   String session() {
-    return caller.session(key == null ? null : key.referencedSession(), id);
+    return caller.session(
+        protocol.session(headers, facts), key == null ? null : key.referencedSession(), id);
   }
 
   long micros() {
@@ -200,8 +203,13 @@ final class Call {
   void answers(int status, HeaderLines sent) {
     httpStatus = status;
     answerHeaders = sent;
-    List<String> ids = sent.values("X-Upstream-Request-ID");
+    List<String> ids = sent.values(ForwardedHeaders.nameForClient(protocol.requestIdHeader()));
     upstreamRequestId = ids.isEmpty() ? null : ids.getLast();
+  }
+
+  /** What the client is told of an error, as its protocol has it. */
+  byte[] errorBody(ProxyError error) {
+    return protocol.errorBody(error, id.toString());
   }
 
   /** Whether the provider answered that it would not do it: that costs nothing. */

@@ -60,7 +60,7 @@ public final class CallRecorder {
   /** The request was refused: the provider is not asked. */
   void refused(Call call, ProxyError error) {
     call.answers(error.status(), HeaderLines.NONE);
-    byte[] body = call.protocol().errorBody(error);
+    byte[] body = call.errorBody(error);
     RequestEnd end = call.end(RequestStatus.FAILED, told(error), null, Cost.NONE, body.length);
     recorder.refuse(
         call.caller().organization().recording(),
@@ -82,7 +82,7 @@ public final class CallRecorder {
   /** The provider gave no answer that could be passed on: the client is told the error instead. */
   void failed(Call call, ProxyError error) {
     call.answers(error.status(), HeaderLines.NONE);
-    byte[] body = call.protocol().errorBody(error);
+    byte[] body = call.errorBody(error);
     finish(call, RelayErrors.status(error), told(error), costOf(error), body, null, body.length);
   }
 

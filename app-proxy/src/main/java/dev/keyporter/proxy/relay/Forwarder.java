@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.relay;
 
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.traffic.ProviderReference.Kind;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.proxy.access.Authenticator;
@@ -185,15 +186,18 @@ public final class Forwarder {
 
   /** The key that made what the request names, else the caller's own. */
   private UpstreamKey key(Call call, ServerRequest request) {
+    ProviderKind provider = call.protocol().provider();
     UpstreamKey key = null;
     for (Reference reference : call.facts().references()) {
-      key = keys.creatorOf(reference.kind(), reference.id(), call.caller());
+      key = keys.creatorOf(reference.kind(), reference.id(), call.caller(), provider);
     }
     Optional<Kind> inPath = call.operation().kindInPath();
     if (inPath.isPresent()) {
-      key = keys.creatorOf(inPath.get(), request.path().pathParameters().get("id"), call.caller());
+      key =
+          keys.creatorOf(
+              inPath.get(), request.path().pathParameters().get("id"), call.caller(), provider);
     }
-    return key == null ? keys.ownKey(call.caller()) : key;
+    return key == null ? keys.ownKey(call.caller(), provider) : key;
   }
 
   /**

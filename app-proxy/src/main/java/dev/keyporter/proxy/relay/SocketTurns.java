@@ -128,7 +128,10 @@ final class SocketTurns {
     }
     for (Reference reference : call.facts().references()) {
       // Only whether it is the caller's: the provider's side has its key already.
-      setting.keys().creatorOf(reference.kind(), reference.id(), call.caller());
+      setting
+          .keys()
+          .creatorOf(
+              reference.kind(), reference.id(), call.caller(), setting.protocol().provider());
     }
     call.key(key);
   }
@@ -170,7 +173,7 @@ final class SocketTurns {
 
   /** What tells the client of a request that was refused. */
   byte[] errorEvent(ProxyError error, byte[] asked) {
-    String body = new String(setting.protocol().errorBody(error), UTF_8);
+    String body = new String(setting.protocol().errorBody(error, null), UTF_8);
     String stream = member(asked, "stream_id");
     String of = stream.isEmpty() ? "" : ",\"stream_id\":" + quoted(stream);
     // The body is an object with the member "error".

@@ -108,7 +108,7 @@ public final class SocketUpgrader implements Http1RoutedUpgrader {
     strayTokens.refuseInUrl(sender.url());
     HeaderLines kept =
         headers.without(header -> !header.is("Authorization") && strayTokens.isIn(header.value()));
-    UpstreamKey key = setting.keys().ownKey(caller);
+    UpstreamKey key = setting.keys().ownKey(caller, protocol.provider());
     UpstreamUpgrade provider = open(kept, key, query);
     boolean isOpen = false;
     try {

@@ -193,7 +193,7 @@ class AuthenticatorTest {
     Caller caller = authenticator.authenticate(headers(open, "alice", "my session #1 ~"));
 
     assertEquals("my session #1 ~", caller.requestedSession());
-    assertEquals("my session #1 ~", caller.session("sess_of_reference", new RequestId(7)));
+    assertEquals("my session #1 ~", caller.session(null, "sess_of_reference", new RequestId(7)));
     assertNull(authenticator.authenticate(headers(open, "alice", null)).requestedSession());
   }
 
@@ -201,8 +201,8 @@ class AuthenticatorTest {
   void joinsTheReferencedSessionElseMakesOne() {
     Caller caller = authenticator.authenticate(headers(open, "alice", null));
 
-    assertEquals("sess_of_reference", caller.session("sess_of_reference", new RequestId(7)));
-    assertEquals("sess_0000000000007", caller.session(null, new RequestId(7)));
+    assertEquals("sess_of_reference", caller.session(null, "sess_of_reference", new RequestId(7)));
+    assertEquals("sess_0000000000007", caller.session(null, null, new RequestId(7)));
   }
 
   @Test

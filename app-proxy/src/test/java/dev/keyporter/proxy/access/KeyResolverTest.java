@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.keyporter.db.Database;
+import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.KeyScope.Personal;
 import dev.keyporter.model.access.KeyScope.Shared;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.ProviderReference;
@@ -57,7 +59,7 @@ class KeyResolverTest {
 
     assertEquals("sk-alice-1", secret(alice));
     assertEquals("sk-shared-1", secret(bob));
-    assertNull(resolver.ownKey(alice).referencedSession());
+    assertNull(resolver.ownKey(alice, ProviderKind.OPENAI).referencedSession());
   }
 
   @Test
@@ -71,10 +73,34 @@ class KeyResolverTest {
   }
 
   @Test
+  void looksForAKeyOfTheKindThatTheRouteNeeds() {
+    fixture.key(SHARED, "sk-openai-1");
+    assertEquals("403 no_api_key", refusal(() -> resolver.ownKey(alice, ProviderKind.ANTHROPIC)));
+
+    fixture
+        .database
+        .providerKeys()
+        .create(
+            fixture.organization.id(),
+            new NewProviderKey(
+                SHARED,
+                "anthropic",
+                ProviderKind.ANTHROPIC.baseUrl(),
+                null,
+                null,
+                false,
+                ProviderKind.ANTHROPIC,
+                null),
+            new Secret("sk-ant-1"));
+    assertEquals("sk-ant-1", resolver.ownKey(alice, ProviderKind.ANTHROPIC).secret().reveal());
+    assertEquals("sk-openai-1", secret(alice), "the newer key is of another kind");
+  }
+
+  @Test
   void saysThatThereIsNoKey() {
-    assertEquals("403 no_api_key", refusal(() -> resolver.ownKey(alice)));
+    assertEquals("403 no_api_key", refusal(() -> resolver.ownKey(alice, ProviderKind.OPENAI)));
     fixture.key(new Personal(bob.user().id()), "sk-bob-1");
-    assertEquals("403 no_api_key", refusal(() -> resolver.ownKey(alice)));
+    assertEquals("403 no_api_key", refusal(() -> resolver.ownKey(alice, ProviderKind.OPENAI)));
     fixture.key(SHARED, "sk-shared-1");
     assertEquals("sk-shared-1", secret(alice));
   }
@@ -105,11 +131,13 @@ class KeyResolverTest {
     refer(1, Kind.RESPONSE, "resp_1", null, first, "sess_a");
     fixture.key(new Personal(alice.user().id()), "sk-alice-1");
 
-    UpstreamKey key = resolver.creatorOf(Kind.RESPONSE, "resp_1", alice);
+    UpstreamKey key = resolver.creatorOf(Kind.RESPONSE, "resp_1", alice, ProviderKind.OPENAI);
 
     assertEquals("sk-shared-1", key.secret().reveal());
     assertEquals("sess_a", key.referencedSession());
-    assertEquals("sk-shared-1", resolver.creatorOf(Kind.RESPONSE, "resp_1", bob).secret().reveal());
+    assertEquals(
+        "sk-shared-1",
+        resolver.creatorOf(Kind.RESPONSE, "resp_1", bob, ProviderKind.OPENAI).secret().reveal());
   }
 
   @Test
@@ -118,9 +146,11 @@ class KeyResolverTest {
     refer(1, Kind.RESPONSE, "resp_1", alice.user().id(), own, null);
 
     assertEquals(
-        "sk-alice-1", resolver.creatorOf(Kind.RESPONSE, "resp_1", alice).secret().reveal());
+        "sk-alice-1",
+        resolver.creatorOf(Kind.RESPONSE, "resp_1", alice, ProviderKind.OPENAI).secret().reveal());
     assertEquals(
-        "404 response_not_found", refusal(() -> resolver.creatorOf(Kind.RESPONSE, "resp_1", bob)));
+        "404 response_not_found",
+        refusal(() -> resolver.creatorOf(Kind.RESPONSE, "resp_1", bob, ProviderKind.OPENAI)));
   }
 
   @Test
@@ -132,7 +162,7 @@ class KeyResolverTest {
 
     assertEquals(
         "404 response_not_found",
-        refusal(() -> resolver.creatorOf(Kind.RESPONSE, "resp_1", foreign)));
+        refusal(() -> resolver.creatorOf(Kind.RESPONSE, "resp_1", foreign, ProviderKind.OPENAI)));
   }
 
   @Test
@@ -140,12 +170,16 @@ class KeyResolverTest {
     refer(1, Kind.CONVERSATION, "conv_1", null, fixture.key(SHARED, "sk-shared-1"), "sess_c");
 
     assertEquals(
-        "sess_c", resolver.creatorOf(Kind.CONVERSATION, "conv_1", bob).referencedSession());
+        "sess_c",
+        resolver
+            .creatorOf(Kind.CONVERSATION, "conv_1", bob, ProviderKind.OPENAI)
+            .referencedSession());
     assertEquals(
-        "404 response_not_found", refusal(() -> resolver.creatorOf(Kind.RESPONSE, "conv_1", bob)));
+        "404 response_not_found",
+        refusal(() -> resolver.creatorOf(Kind.RESPONSE, "conv_1", bob, ProviderKind.OPENAI)));
     assertEquals(
         "404 conversation_not_found",
-        refusal(() -> resolver.creatorOf(Kind.CONVERSATION, "conv_2", bob)));
+        refusal(() -> resolver.creatorOf(Kind.CONVERSATION, "conv_2", bob, ProviderKind.OPENAI)));
   }
 
   @Test
@@ -153,7 +187,9 @@ class KeyResolverTest {
     refer(1, Kind.RESPONSE, "resp_1", null, fixture.key(SHARED, "sk-shared-1"), null);
     refer(2, Kind.RESPONSE, "resp_1", null, fixture.key(SHARED, "sk-shared-2"), null);
 
-    assertEquals("sk-shared-2", resolver.creatorOf(Kind.RESPONSE, "resp_1", bob).secret().reveal());
+    assertEquals(
+        "sk-shared-2",
+        resolver.creatorOf(Kind.RESPONSE, "resp_1", bob, ProviderKind.OPENAI).secret().reveal());
   }
 
   @Test
@@ -186,7 +222,8 @@ class KeyResolverTest {
 
     try (Database again = fixture.open(directory)) {
       assertEquals(
-          "403 provider_key_unreadable", refusal(() -> new KeyResolver(again).ownKey(alice)));
+          "403 provider_key_unreadable",
+          refusal(() -> new KeyResolver(again).ownKey(alice, ProviderKind.OPENAI)));
     }
   }
 
@@ -194,7 +231,7 @@ class KeyResolverTest {
   void printsNoSecret() {
     fixture.key(SHARED, "sk-shared-1");
 
-    assertFalse(resolver.ownKey(alice).toString().contains("sk-shared-1"));
+    assertFalse(resolver.ownKey(alice, ProviderKind.OPENAI).toString().contains("sk-shared-1"));
   }
 
   private Caller caller(String user) {
@@ -202,7 +239,7 @@ class KeyResolverTest {
   }
 
   private String secret(Caller caller) {
-    return resolver.ownKey(caller).secret().reveal();
+    return resolver.ownKey(caller, ProviderKind.OPENAI).secret().reveal();
   }
 
   private String outcome(Caller caller) {
@@ -215,7 +252,10 @@ class KeyResolverTest {
 
   private String creatorOutcome() {
     try {
-      return resolver.creatorOf(Kind.RESPONSE, "resp_1", bob).secret().reveal();
+      return resolver
+          .creatorOf(Kind.RESPONSE, "resp_1", bob, ProviderKind.OPENAI)
+          .secret()
+          .reveal();
     } catch (dev.keyporter.proxy.error.ProxyException e) {
       return e.error().status() + " " + e.error().code();
     }

@@ -5,6 +5,7 @@ import static dev.keyporter.proxy.access.AccessFixture.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyporter.model.access.KeyScope;
+import dev.keyporter.model.access.ProviderKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ class UnconfirmedAccessTest {
             () -> verifier.verify(headers(token, null, null).authorization()),
             () -> authenticator.authenticate(headers(token, "alice", null)),
             () -> authenticator.authenticate(headers(token, "seen for the first time", null)),
-            () -> keys.ownKey(caller));
+            () -> keys.ownKey(caller, ProviderKind.OPENAI));
     for (Executable use : remembered) {
       use.execute();
     }

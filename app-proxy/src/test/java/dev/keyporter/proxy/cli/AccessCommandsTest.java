@@ -49,7 +49,8 @@ class AccessCommandsTest {
             "last_four",
             "is_active",
             "created_at",
-            "prices"),
+            "prices",
+            "provider"),
         names(key));
     assertTrue(key.get("user_id").isNull());
     assertEquals("https://api.openai.com/v1", key.get("base_url").asText());
@@ -91,11 +92,62 @@ class AccessCommandsTest {
               .toList()
               .reversed());
     }
-    for (String whose : new String[] {"anthropic", "mine", ""}) {
+    for (String whose : new String[] {"google", "mine", ""}) {
       assertEquals(2, commands.run("key", "set", "k", "--prices", whose).status(), whose);
     }
     assertEquals(2, commands.run("key", "set", "k").status());
     commands.failure("key", "set", "nobody's", "--prices", "none");
+  }
+
+  @Test
+  void storesAKeyForAnthropic() {
+    commands.run("org", "create", "Acme");
+    JsonNode key =
+        commands.json(
+            "key", "create", "--org", "Acme", "--name", "k", "--provider", "anthropic", SECRET);
+    assertEquals("anthropic", key.get("provider").asText());
+    assertEquals("https://api.anthropic.com", key.get("base_url").asText());
+    assertTrue(commands.run("key", "list", "--org", "Acme").out().contains("anthropic"));
+    assertEquals(
+        "anthropic",
+        commands.json("key", "set", "k", "--prices", "anthropic").get("prices").asText());
+
+    JsonNode gateway =
+        commands.json(
+            "key",
+            "create",
+            "--org",
+            "Acme",
+            "--provider",
+            "Anthropic",
+            "--base-url",
+            "https://gateway.example/claude/v1/",
+            SECRET);
+    assertEquals(
+        "https://gateway.example/claude",
+        gateway.get("base_url").asText(),
+        "each request brings the version");
+
+    JsonNode demo =
+        commands.json("key", "create", "--org", "Acme", "--provider", "anthropic", "--demo");
+    assertEquals("anthropic", demo.get("provider").asText());
+    assertTrue(demo.get("base_url").asText().endsWith("/anthropic"));
+
+    assertEquals(
+        2, commands.run("key", "create", "--org", "Acme", "--provider", "google", SECRET).status());
+    assertTrue(
+        commands
+            .failure(
+                "key",
+                "create",
+                "--org",
+                "Acme",
+                "--provider",
+                "anthropic",
+                "--openai-project",
+                "p",
+                SECRET)
+            .contains("keys for OpenAI only"));
   }
 
   @Test

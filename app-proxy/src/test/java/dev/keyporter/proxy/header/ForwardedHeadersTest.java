@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.proxy.protocol.Protocol;
@@ -114,6 +115,7 @@ class ForwardedHeadersTest {
             new OrganizationId(new UUID(0, 2)),
             new KeyScope.Shared(),
             "key",
+            ProviderKind.OPENAI,
             ProviderKey.OPENAI,
             organization,
             project,

@@ -8,6 +8,7 @@ import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
@@ -127,6 +128,43 @@ class PricingTest {
         expected,
         words(
             openai(new Charge(asked, null, answered, "default", USAGE, Set.of(), Map.of(), NOW))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "https://api.anthropic.com,  -,         claude-opus-5-5, exact",
+        "https://gateway.example,    -,         claude-opus-5-5, estimated other_host",
+        "https://gateway.example,    ANTHROPIC, claude-opus-5-5, exact",
+        "https://gateway.example,    OPENAI,    claude-opus-5-5, estimated other_host",
+        "https://api.openai.com/v1,  -,         claude-opus-5-5, estimated other_host",
+        "https://api.anthropic.com,  -,         gpt-4o,          estimated other_host",
+        "https://gateway.example,    ANTHROPIC, gpt-4o,          estimated other_host",
+        "https://api.anthropic.com,  NONE,      claude-opus-5-5, unpriced key_unpriced",
+      })
+  void aModelsPricesHoldAtItsOwnProvider(
+      String url, @Nullable KeyPrices chosen, String model, String expected) {
+    Cost cost = pricing.price(key(url, chosen, false), charge(model, null, "standard"));
+    assertEquals(expected, words(cost));
+  }
+
+  @Test
+  void aSnapshotOfAnthropicsIsTheModelThatWasAskedFor() {
+    assertEquals(
+        "exact",
+        words(
+            pricing.price(
+                key("https://api.anthropic.com", null, false),
+                new Charge(
+                    "claude-opus-5-5",
+                    "standard_only",
+                    "claude-opus-5-5-20260801",
+                    "standard",
+                    USAGE,
+                    Set.of(),
+                    Map.of(),
+                    NOW))));
   }
 
   @Test
@@ -324,6 +362,7 @@ class PricingTest {
         new OrganizationId(new UUID(0, 2)),
         new KeyScope.Shared(),
         "key",
+        ProviderKind.OPENAI,
         URI.create(url),
         null,
         null,

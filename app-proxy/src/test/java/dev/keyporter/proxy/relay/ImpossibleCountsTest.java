@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.CostCertainty;
@@ -56,6 +57,7 @@ class ImpossibleCountsTest {
           new OrganizationId(new UUID(0, 2)),
           new KeyScope.Shared(),
           "key",
+          ProviderKind.OPENAI,
           ProviderKey.OPENAI,
           null,
           null,

@@ -3,7 +3,7 @@ package dev.keyporter.proxy.testing;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.registry.Protocols;
 
-/** The operations of OpenAI's that are read, for tests of how they are. */
+/** The operations that are read, for tests of how they are. */
 public final class Operations {
   public static final Operation CREATE_RESPONSE = of("responses.create");
   public static final Operation RETRIEVE_RESPONSE = of("responses.retrieve");
@@ -16,6 +16,9 @@ public final class Operations {
   public static final Operation CREATE_EMBEDDING = of("embeddings");
   public static final Operation LIST_MODELS = of("models.list");
   public static final Operation RETRIEVE_MODEL = of("models.retrieve");
+
+  public static final Operation CREATE_MESSAGE = of("anthropic.messages");
+  public static final Operation COUNT_MESSAGE_TOKENS = of("anthropic.messages.count_tokens");
 
   private Operations() {}
 

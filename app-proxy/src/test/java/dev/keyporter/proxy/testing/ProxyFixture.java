@@ -6,6 +6,7 @@ import dev.keyporter.db.engine.DatabaseSettings.EmbeddedH2;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -125,6 +126,24 @@ public final class ProxyFixture implements AutoCloseable {
             new NewProviderKey(
                 new KeyScope.Shared(), "openai", baseUrl, null, null, false, KeyPrices.OPENAI),
             new Secret("sk-openai"));
+  }
+
+  /** A key for Anthropic's API that serves everybody, whose answers are priced as Anthropic's. */
+  public ProviderKey anthropicKey(URI baseUrl) {
+    return database
+        .providerKeys()
+        .create(
+            organization.id(),
+            new NewProviderKey(
+                new KeyScope.Shared(),
+                "anthropic",
+                baseUrl,
+                null,
+                null,
+                false,
+                ProviderKind.ANTHROPIC,
+                KeyPrices.ANTHROPIC),
+            new Secret("sk-ant-the-real-key"));
   }
 
   public ProviderKey personalKey(User user, URI baseUrl, String secret) {

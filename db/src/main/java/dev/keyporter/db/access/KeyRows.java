@@ -8,6 +8,7 @@ import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import java.net.URI;
@@ -27,6 +28,7 @@ final class KeyRows {
           PROVIDER_KEY.ORGANIZATION_ID,
           PROVIDER_KEY.USER_ID,
           PROVIDER_KEY.NAME,
+          PROVIDER_KEY.PROVIDER,
           PROVIDER_KEY.BASE_URL,
           PROVIDER_KEY.OPENAI_ORGANIZATION,
           PROVIDER_KEY.OPENAI_PROJECT,
@@ -45,6 +47,7 @@ final class KeyRows {
         .set(PROVIDER_KEY.ORGANIZATION_ID, key.organizationId().value())
         .set(PROVIDER_KEY.USER_ID, key.scope().user().map(UserId::value).orElse(null))
         .set(PROVIDER_KEY.NAME, key.name())
+        .set(PROVIDER_KEY.PROVIDER, key.provider().label())
         .set(PROVIDER_KEY.BASE_URL, key.baseUrl().toString())
         .set(PROVIDER_KEY.OPENAI_ORGANIZATION, key.openaiOrganization())
         .set(PROVIDER_KEY.OPENAI_PROJECT, key.openaiProject())
@@ -66,6 +69,7 @@ final class KeyRows {
         new OrganizationId(row.get(PROVIDER_KEY.ORGANIZATION_ID)),
         user == null ? new KeyScope.Shared() : new KeyScope.Personal(new UserId(user)),
         row.get(PROVIDER_KEY.NAME),
+        ProviderKind.labelled(row.get(PROVIDER_KEY.PROVIDER)).orElseThrow(),
         URI.create(row.get(PROVIDER_KEY.BASE_URL)),
         row.get(PROVIDER_KEY.OPENAI_ORGANIZATION),
         row.get(PROVIDER_KEY.OPENAI_PROJECT),

@@ -4,8 +4,10 @@ import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param openaiOrganization sent as a header, so visible ASCII; null or blank for none
  * @param openaiProject the same
  * @param isDemo whether the built-in demo provider serves it
+ * @param provider whose API it is for
  * @param prices whose prices hold; null where its address decides, and for the demo provider, which
  *     costs nothing
  */
@@ -25,12 +28,34 @@ public record NewProviderKey(
     @Nullable String openaiOrganization,
     @Nullable String openaiProject,
     boolean isDemo,
+    ProviderKind provider,
     @Nullable KeyPrices prices) {
+  private static final Pattern VERSION = Pattern.compile("/v1/*$");
   private static final String NO_BASE_URL =
       "The base URL must be http:// or https:// with a host of letters, digits, dots and hyphens,"
           + " such as http://127.0.0.1:11434/v1, and nothing after its path.";
 
-  /** Whose prices are those of its address. */
+  /** For OpenAI's API. */
+  public NewProviderKey(
+      KeyScope scope,
+      String name,
+      URI baseUrl,
+      @Nullable String openaiOrganization,
+      @Nullable String openaiProject,
+      boolean isDemo,
+      @Nullable KeyPrices prices) {
+    this(
+        scope,
+        name,
+        baseUrl,
+        openaiOrganization,
+        openaiProject,
+        isDemo,
+        ProviderKind.OPENAI,
+        prices);
+  }
+
+  /** For OpenAI's API, at the prices of its address. */
   public NewProviderKey(
       KeyScope scope,
       String name,
@@ -49,6 +74,21 @@ public record NewProviderKey(
     }
     openaiOrganization = headerValue("organization", openaiOrganization);
     openaiProject = headerValue("project", openaiProject);
+    switch (provider) {
+      case OPENAI -> {}
+      case ANTHROPIC -> {
+        if (openaiOrganization != null || openaiProject != null) {
+          throw new IllegalArgumentException(
+              "An organization or a project of OpenAI's goes with keys for OpenAI only.");
+        }
+        baseUrl = withoutVersion(baseUrl);
+      }
+    }
+  }
+
+  /** Anthropic's clients write the version into each request's path, and not into the base URL. */
+  private static URI withoutVersion(URI url) {
+    return URI.create(VERSION.matcher(url.toString()).replaceFirst(""));
   }
 
   static void checkPrices(boolean isDemo, @Nullable KeyPrices prices) {

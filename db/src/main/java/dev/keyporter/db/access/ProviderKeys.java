@@ -16,6 +16,7 @@ import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
@@ -62,6 +63,7 @@ public final class ProviderKeys {
             organization,
             wanted.scope(),
             wanted.name(),
+            wanted.provider(),
             wanted.baseUrl(),
             wanted.openaiOrganization(),
             wanted.openaiProject(),
@@ -113,8 +115,12 @@ public final class ProviderKeys {
                 .fetch(KeyRows::key));
   }
 
-  /** The key that serves: the user's own active one, else a shared one; of several the newest. */
-  public Optional<ProviderKey> activeFor(OrganizationId organization, @Nullable UserId user) {
+  /**
+   * The key that serves requests to a kind of provider: the user's own active one, else a shared
+   * one; of several the newest.
+   */
+  public Optional<ProviderKey> activeFor(
+      OrganizationId organization, @Nullable UserId user, ProviderKind provider) {
     Condition served = PROVIDER_KEY.USER_ID.isNull();
     if (user != null) {
       served = served.or(PROVIDER_KEY.USER_ID.eq(user.value()));
@@ -123,6 +129,7 @@ public final class ProviderKeys {
         PROVIDER_KEY
             .ORGANIZATION_ID
             .eq(organization.value())
+            .and(PROVIDER_KEY.PROVIDER.eq(provider.label()))
             .and(PROVIDER_KEY.IS_ACTIVE)
             .and(served);
     return transactions.read(

@@ -9,5 +9,5 @@ import java.util.List;
  * @param last the number of the last one
  */
 record Migrations(List<String> locations, int last) {
-  static final Migrations OWN = new Migrations(List.of("classpath:dev/keyporter/db/migration"), 9);
+  static final Migrations OWN = new Migrations(List.of("classpath:dev/keyporter/db/migration"), 10);
 }

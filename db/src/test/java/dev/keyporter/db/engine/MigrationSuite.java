@@ -17,6 +17,7 @@ import dev.keyporter.db.secret.KeyCipher;
 import dev.keyporter.db.secret.MasterKeySource;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -113,6 +114,7 @@ abstract class MigrationSuite {
       ProviderKey key = database.providerKeys().all().getFirst();
       assertEquals("main", key.name());
       assertNull(key.prices());
+      assertEquals(ProviderKind.OPENAI, key.provider());
       RequestSummary row = database.requests().page(RequestFilter.ALL, null, 10).rows().getFirst();
       assertEquals(CostCertainty.EXACT, row.cost().certainty());
       assertEquals(Usd.of("0.5"), row.cost().amount());
@@ -120,6 +122,7 @@ abstract class MigrationSuite {
       assertNull(row.requestedTier());
       assertTrue(database.providerKeys().setPrices(key.id(), KeyPrices.NONE));
       assertEquals(KeyPrices.NONE, database.providerKeys().find(key.id()).orElseThrow().prices());
+      assertTrue(database.providerKeys().setPrices(key.id(), KeyPrices.ANTHROPIC));
     }
   }
 

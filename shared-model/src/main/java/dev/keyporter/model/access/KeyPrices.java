@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 public enum KeyPrices {
   /** OpenAI's, whoever answers: a gateway to OpenAI, say. */
   OPENAI,
+  /** Anthropic's, whoever answers. */
+  ANTHROPIC,
   /** Nobody's: what it is used for stays unpriced. */
   NONE;
 

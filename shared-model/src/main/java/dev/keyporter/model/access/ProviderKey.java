@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a provider key, without its secret.
  *
+ * @param provider whose API it is for
  * @param lastFour the secret's last four characters; empty for a very short secret
  * @param prices whose prices hold; null where its address decides
  * @param rejectedAt when the provider last answered 401 to it; null while it works
@@ -19,6 +20,7 @@ public record ProviderKey(
     OrganizationId organizationId,
     KeyScope scope,
     String name,
+    ProviderKind provider,
     URI baseUrl,
     @Nullable String openaiOrganization,
     @Nullable String openaiProject,
@@ -31,7 +33,7 @@ public record ProviderKey(
   private static final int HTTPS_PORT = 443;
 
   /** Where a key is used unless it says otherwise. */
-  public static final URI OPENAI = URI.create("https://api.openai.com/v1");
+  public static final URI OPENAI = ProviderKind.OPENAI.baseUrl();
 
   /** Who answers at an address, as far as prices go. */
   public enum Host {
@@ -39,6 +41,8 @@ public record ProviderKey(
     OPENAI,
     /** OpenAI's own in a region, such as {@code eu.api.openai.com}. */
     OPENAI_REGION,
+    /** Anthropic's own. */
+    ANTHROPIC,
     /** Anybody. */
     OTHER
   }
@@ -51,6 +55,9 @@ public record ProviderKey(
             && (baseUrl.getPort() == -1 || baseUrl.getPort() == HTTPS_PORT);
     if (isPublic && name.equals(OPENAI.getHost())) {
       return Host.OPENAI;
+    }
+    if (isPublic && name.equals(ProviderKind.ANTHROPIC.baseUrl().getHost())) {
+      return Host.ANTHROPIC;
     }
     return isPublic && name.endsWith("." + OPENAI.getHost()) ? Host.OPENAI_REGION : Host.OTHER;
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rates of one model at one service tier, from a number of input tokens and an instant on.
  *
- * @param model the exact model id; {@code NAME-YYYY-MM-DD}, in these letters, stands for the dated
- *     snapshots of a model
+ * @param model the exact model id; {@code NAME-YYYY-MM-DD} or {@code NAME-YYYYMMDD}, in these
+ *     letters, stands for the dated snapshots of a model
  * @param tier as {@link #tierOf} names it
  * @param fromInputTokens at and above this many input tokens the whole request is charged at these
  *     rates, unless an entry with a higher number applies
@@ -29,8 +29,9 @@ public record PriceEntry(
   }
 
   /**
-   * The tier that a {@code service_tier} of OpenAI's API stands for: {@code auto}, {@code default}
-   * and a missing one are the standard tier, {@code fast} is the newer name of {@code priority}.
+   * The tier that a {@code service_tier} stands for. {@code auto} and a missing one are the
+   * standard tier, and so are OpenAI's {@code default} and Anthropic's {@code standard_only};
+   * {@code fast} is the newer name of {@code priority}.
    */
   public static String tierOf(@Nullable String serviceTier) {
     if (serviceTier == null) {
@@ -38,7 +39,7 @@ public record PriceEntry(
     }
     String tier = serviceTier.strip().toLowerCase(Locale.ROOT);
     return switch (tier) {
-      case "", "auto", "default" -> STANDARD;
+      case "", "auto", "default", "standard_only" -> STANDARD;
       case "fast" -> "priority";
       default -> tier;
     };

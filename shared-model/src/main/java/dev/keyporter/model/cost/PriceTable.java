@@ -1,5 +1,6 @@
 package dev.keyporter.model.cost;
 
+import dev.keyporter.model.access.ProviderKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,15 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What models cost. A model is found by its exact id, never by a part of its name: {@code
  * gpt-4o-mini-foo} and {@code ft:gpt-4o-mini…} have no price because {@code gpt-4o-mini} has one.
- * The only exception are dated snapshots ({@code NAME-2026-09-22}) of models whose source prices
- * all of them alike. The figures are those of the resource {@code prices.tsv}, whose first lines
- * name source, version and date; {@code scripts/refresh-prices} renews it.
+ * The only exception are dated snapshots ({@code NAME-2026-09-22}, as Anthropic writes it {@code
+ * NAME-20260922}) of models whose source prices all of them alike. The figures are those of the
+ * resource {@code prices.tsv}, whose first lines name source, version and date; {@code
+ * scripts/refresh-prices} renews it.
  */
 public final class PriceTable {
   private static final String RESOURCE = "prices.tsv";
-  private static final Pattern SNAPSHOT = Pattern.compile("(.+)-\\d{4}-\\d{2}-\\d{2}");
-  private static final String ANY_SNAPSHOT = "-YYYY-MM-DD";
-  private static final int DATE_LENGTH = "YYYY-MM-DD".length();
+  private static final Pattern SNAPSHOT = Pattern.compile("(.+)-(\\d{4}-\\d{2}-\\d{2}|\\d{8})");
 
   /** The entry that applies is the last one whose conditions hold. */
   private static final Comparator<PriceEntry> ORDER =
@@ -50,12 +50,17 @@ public final class PriceTable {
       Pattern.compile("# Source: .*published (\\d{4}-\\d{2}-\\d{2}).*");
 
   private final Map<Key, List<PriceEntry>> entries;
+  private final Map<String, ProviderKind> publishers;
   private final Set<String> ownModels;
   private final LocalDate published;
 
   private PriceTable(
-      Map<Key, List<PriceEntry>> entries, Set<String> ownModels, LocalDate published) {
+      Map<Key, List<PriceEntry>> entries,
+      Map<String, ProviderKind> publishers,
+      Set<String> ownModels,
+      LocalDate published) {
     this.entries = entries;
+    this.publishers = publishers;
     this.ownModels = ownModels;
     this.published = published;
   }
@@ -72,13 +77,8 @@ public final class PriceTable {
 
   private static PriceTable read() {
     List<String> lines = bundledLines();
-    return new PriceTable(Map.of(), Set.of(), published(lines))
-        .with(
-            lines.stream()
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(PriceTable::entry)
-                .toList(),
-            Set.of());
+    return new PriceTable(Map.of(), publishers(lines), Set.of(), published(lines))
+        .with(lines.stream().filter(PriceTable::isEntry).map(PriceTable::entry).toList(), Set.of());
   }
 
   /**
@@ -111,7 +111,7 @@ public final class PriceTable {
                               later.stream())
                           .toList();
                     }));
-    return new PriceTable(merged, onlyOwn, published);
+    return new PriceTable(merged, publishers, onlyOwn, published);
   }
 
   /** All entries, in no order. */
@@ -180,21 +180,43 @@ public final class PriceTable {
       return Quote.Basis.OWN;
     }
     // Those who published the price cannot have known of a later snapshot.
-    return entry.model().endsWith(ANY_SNAPSHOT)
-            && model.substring(model.length() - DATE_LENGTH).compareTo(published.toString()) > 0
+    return !model.equals(entry.model()) && dateOf(model).compareTo(digits(published)) > 0
         ? Quote.Basis.NEWER_SNAPSHOT
         : Quote.Basis.LISTED;
   }
 
   private List<PriceEntry> entriesOf(String model, String tier) {
     List<PriceEntry> exact = entries.get(new Key(model, tier));
-    if (exact != null) {
-      return exact;
-    }
+    return exact == null
+        ? entries.getOrDefault(new Key(anySnapshot(model), tier), List.of())
+        : exact;
+  }
+
+  /**
+   * Whose model it is, as far as prices are listed for it: only there they are sure to hold. Empty
+   * for a model that only an entry of one's own prices.
+   */
+  public Optional<ProviderKind> publisher(String model) {
+    return Optional.ofNullable(publishers.get(model))
+        .or(() -> Optional.ofNullable(publishers.get(anySnapshot(model))));
+  }
+
+  /** A dated snapshot's id with letters for its date; the id itself of any other model. */
+  private static String anySnapshot(String model) {
     Matcher snapshot = SNAPSHOT.matcher(model);
     return snapshot.matches()
-        ? entries.getOrDefault(new Key(snapshot.group(1) + ANY_SNAPSHOT, tier), List.of())
-        : List.of();
+        ? snapshot.group(1) + (snapshot.group(2).contains("-") ? "-YYYY-MM-DD" : "-YYYYMMDD")
+        : model;
+  }
+
+  /** The date of a snapshot in eight digits. */
+  private static String dateOf(String model) {
+    Matcher snapshot = SNAPSHOT.matcher(model);
+    return snapshot.matches() ? snapshot.group(2).replace("-", "") : "";
+  }
+
+  private static String digits(LocalDate date) {
+    return date.toString().replace("-", "");
   }
 
   private static List<String> bundledLines() {
@@ -208,6 +230,19 @@ public final class PriceTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, ProviderKind> publishers(List<String> lines) {
+    Map<String, ProviderKind> publishers = new HashMap<>();
+    lines.stream()
+        .filter(PriceTable::isEntry)
+        .map(line -> line.split("\t", -1))
+        .forEach(cells -> publishers.put(cells[0], ProviderKind.labelled(cells[9]).orElseThrow()));
+    return publishers;
+  }
+
+  private static boolean isEntry(String line) {
+    return !line.isEmpty() && !line.startsWith("#");
   }
 
   private static LocalDate published(List<String> lines) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyporter.model.access.ProviderKind;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
@@ -110,6 +111,44 @@ class PriceTableTest {
     assertEquals(figures, figures(model, null, 1_000, at));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "claude-opus-5-5, 1000, 2026-11-01T00:00:00Z, 4 0.2 5 20",
+    "claude-opus-5-5-20260922, 1000, 2026-11-01T00:00:00Z, 4 0.2 5 20",
+    "claude-haiku-4-5-20251001, 1000, 2026-11-01T00:00:00Z, 1 0.1 1.25 5",
+    "claude-sonnet-4-6, 200000, 2026-03-12T12:00:00Z, 3 0.3 3.75 15",
+    "claude-sonnet-4-6, 200001, 2026-03-12T12:00:00Z, 6 0.6 7.5 22.5",
+    "claude-sonnet-4-6, 200001, 2026-03-13T00:00:00Z, 3 0.3 3.75 15",
+  })
+  void pricesAnthropicsModels(String model, long input, Instant at, String figures) {
+    assertEquals(figures, figures(model, "standard", input, at));
+    assertEquals(figures, figures(model, "standard_only", input, at));
+    assertEquals(Optional.of(ProviderKind.ANTHROPIC), TABLE.publisher(model));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claude-sonnet-5-5",
+        "claude-opus-5-50",
+        "claude-opus-5-5-2026-09-22",
+        "claude-opus-5-5-2026",
+        "gpt-6-sol-20260922"
+      })
+  void doesNotTakeANewerModelForAnOlderOneWhoseNameItBeginsWith(String model) {
+    assertTrue(TABLE.ratesFor(model, null, 1_000, NOW).isEmpty());
+  }
+
+  @Test
+  void knowsWhoseModelItIs() {
+    assertEquals(Optional.of(ProviderKind.OPENAI), TABLE.publisher("gpt-6-sol-2026-09-22"));
+    PriceTable own =
+        TABLE.withOverrides(
+            List.of(entry("gpt-5.4", 0, Instant.MIN, "1"), entry("llama3.2", 0, Instant.MIN, "1")));
+    assertEquals(Optional.of(ProviderKind.OPENAI), own.publisher("gpt-5.4"));
+    assertEquals(Optional.empty(), own.publisher("llama3.2"));
+  }
+
   @Test
   void saysWhereTheFiguresComeFrom() {
     String source =
@@ -173,7 +212,7 @@ class PriceTableTest {
     assertTrue(rows.size() > 200, "only " + rows.size() + " prices");
     for (String[] row : rows) {
       Instant at = row[3].equals("-") ? Instant.EPOCH : Instant.parse(row[3] + "T00:00:00Z");
-      String model = row[0].replace("YYYY-MM-DD", "2026-10-01");
+      String model = row[0].replace("YYYY-MM-DD", "2026-10-01").replace("YYYYMMDD", "20261001");
       String expected = String.join(" ", row[4], row[5], row[6], row[7]);
       if (expected.isBlank()) {
         assertTrue(TABLE.ratesFor(model, row[1], Long.parseLong(row[2]), at).isEmpty(), model);

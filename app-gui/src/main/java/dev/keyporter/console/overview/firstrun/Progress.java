@@ -4,6 +4,7 @@ import dev.keyporter.console.kit.Background;
 import dev.keyporter.db.Database;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
@@ -67,7 +68,7 @@ public record Progress(
     ProviderKey key =
         database
             .providerKeys()
-            .activeFor(organization.id(), null)
+            .activeFor(organization.id(), null, ProviderKind.OPENAI)
             .or(() -> active.stream().findFirst())
             .orElse(null);
     AccessToken token =

@@ -7,6 +7,7 @@ import dev.keyporter.db.access.NewProviderKey;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKeyId;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -64,6 +65,7 @@ final class Setup {
             organization.id(),
             new KeyScope.Shared(),
             names.key,
+            ProviderKind.OPENAI,
             baseUrl,
             null,
             null,

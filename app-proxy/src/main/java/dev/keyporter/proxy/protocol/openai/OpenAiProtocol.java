@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.protocol.openai;
 
 import dev.keyporter.model.access.ProviderKey;
+import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.header.HeaderLine;
@@ -10,6 +11,7 @@ import dev.keyporter.proxy.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same in all of OpenAI's protocols; each adds its operations. */
 public abstract class OpenAiProtocol implements Protocol {
@@ -22,6 +24,11 @@ public abstract class OpenAiProtocol implements Protocol {
   @Override
   public final String prefix() {
     return "/v1";
+  }
+
+  @Override
+  public final ProviderKind provider() {
+    return ProviderKind.OPENAI;
   }
 
   @Override
@@ -48,7 +55,12 @@ public abstract class OpenAiProtocol implements Protocol {
   }
 
   @Override
-  public final byte[] errorBody(ProxyError error) {
+  public final String requestIdHeader() {
+    return "X-Request-ID";
+  }
+
+  @Override
+  public final byte[] errorBody(ProxyError error, @Nullable String requestId) {
     return ErrorBody.of(error);
   }
 

@@ -3,6 +3,7 @@ package dev.keyporter.proxy.protocol.registry;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.Protocol;
+import dev.keyporter.proxy.protocol.anthropic.Messages;
 import dev.keyporter.proxy.protocol.openai.chat.ChatCompletions;
 import dev.keyporter.proxy.protocol.openai.embeddings.Embeddings;
 import dev.keyporter.proxy.protocol.openai.passing.Passing;
@@ -14,7 +15,8 @@ import java.util.Optional;
 public final class Protocols {
   /** In the order in which their routes are matched. */
   public static final List<Protocol> ALL =
-      List.of(new Responses(), new ChatCompletions(), new Embeddings(), new Passing());
+      List.of(
+          new Responses(), new ChatCompletions(), new Embeddings(), new Passing(), new Messages());
 
   private Protocols() {}
 
@@ -28,7 +30,10 @@ public final class Protocols {
 
   /** A protocol that the key's provider speaks. */
   public static Protocol of(ProviderKey key) {
-    return ALL.getFirst();
+    return ALL.stream()
+        .filter(protocol -> protocol.provider() == key.provider())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The operation that is recorded under a label; empty where it is not known any more. */

@@ -7,6 +7,7 @@ import dev.keyporter.proxy.payload.Json;
 import dev.keyporter.proxy.payload.MemberScan;
 import dev.keyporter.proxy.payload.SearchText;
 import dev.keyporter.proxy.protocol.AnswerFacts;
+import dev.keyporter.proxy.protocol.EventType;
 import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.AnswerObject;
 import dev.keyporter.proxy.protocol.openai.ErrorEvents;
@@ -36,11 +37,7 @@ final class ResponsesStreamReader implements StreamReader {
     }
     last = event;
     events++;
-    String type = event.name();
-    if (type.isEmpty() || type.equals("message")) {
-      type = typeInData(event);
-    }
-    return read(type, event);
+    return read(EventType.of(event), event);
   }
 
   private boolean read(String type, SseEvent event) {
@@ -82,16 +79,6 @@ final class ResponsesStreamReader implements StreamReader {
     }
     outcome = ended;
     return true;
-  }
-
-  private static String typeInData(SseEvent event) {
-    var members = new MemberScan(event.dataArray(), event.dataFrom(), event.dataTo());
-    while (members.next()) {
-      if (members.outermost() && members.nameIs("type") && members.valueStartsWith('"')) {
-        return SearchText.decode(event.dataArray(), members.valueStart(), MAX_TYPE_CHARS);
-      }
-    }
-    return "";
   }
 
   /** The terminal event may come without the items, or not at all. */
