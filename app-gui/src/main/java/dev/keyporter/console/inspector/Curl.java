@@ -4,7 +4,7 @@ import dev.keyporter.console.snippets.CurlCommand;
 import dev.keyporter.db.traffic.Requests;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.protocol.Endpoint;
-import dev.keyporter.proxy.protocol.Operation;
+import dev.keyporter.proxy.protocol.Protocol;
 import dev.keyporter.proxy.protocol.registry.Protocols;
 import dev.keyporter.proxy.transcript.Body;
 import java.util.Optional;
@@ -36,29 +36,45 @@ public final class Curl {
    * @return empty where the request's address is not known any more
    */
   static Optional<String> of(RequestSummary request, String baseUrl, @Nullable Body body) {
-    return Protocols.operation(request.route())
-        .map(Operation::endpoint)
-        .flatMap(endpoint -> of(endpoint, request, baseUrl, body));
+    return Protocols.ALL.stream()
+        .flatMap(
+            protocol ->
+                protocol.operations().stream()
+                    .filter(operation -> operation.route().label().equals(request.route()))
+                    .map(operation -> new Address(protocol, operation.endpoint())))
+        .findFirst()
+        .flatMap(address -> of(address, request, baseUrl, body));
+  }
+
+  /** Where a request goes. */
+  private record Address(Protocol protocol, Endpoint endpoint) {
+    /** The whole URL, with a path of the endpoint's. */
+    String url(String baseUrl, String path) {
+      return baseUrl.replaceFirst("/v1$", "") + protocol.prefix() + path;
+    }
   }
 
   private static Optional<String> of(
-      Endpoint endpoint, RequestSummary request, String baseUrl, @Nullable Body body) {
+      Address address, RequestSummary request, String baseUrl, @Nullable Body body) {
+    Endpoint endpoint = address.endpoint();
     if (!endpoint.namesId()) {
-      return Optional.of(command(endpoint.method(), endpoint.path(), request, baseUrl, body));
+      return Optional.of(command(address, endpoint.path(), request, baseUrl, body));
     }
     // Of a response the record has the id; of what else can be named, a model, its name.
     String id = request.responseId() == null ? request.model() : request.responseId();
     return Optional.ofNullable(id)
-        .map(known -> command(endpoint.method(), endpoint.pathOf(known), request, baseUrl, body));
+        .map(known -> command(address, endpoint.pathOf(known), request, baseUrl, body));
   }
 
   private static String command(
-      String method, String path, RequestSummary request, String baseUrl, @Nullable Body body) {
+      Address address, String path, RequestSummary request, String baseUrl, @Nullable Body body) {
     String sent = body == null || body.isEmpty() ? null : body.text().orElse(null);
     String curls = sent == null ? "GET" : "POST";
+    String method = address.endpoint().method();
     return new CurlCommand(
+            address.protocol().provider(),
             method.equals(curls) ? null : method,
-            baseUrl + path,
+            address.url(baseUrl, path),
             request.streamed(),
             null,
             request.userName(),

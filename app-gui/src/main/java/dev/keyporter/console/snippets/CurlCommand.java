@@ -1,10 +1,12 @@
 package dev.keyporter.console.snippets;
 
+import dev.keyporter.model.access.ProviderKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a command for a shell like bash. Prints nothing of the token.
  *
+ * @param api whose API the address belongs to, which says where the token goes
  * @param method null for the one that curl takes by itself: GET, with a body POST
  * @param streamed whether the answer is to be printed as it comes
  * @param token null for the variable {@value SnippetCall#VARIABLE}
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON as it is to be sent; null for none
  */
 public record CurlCommand(
+    ProviderKind api,
     @Nullable String method,
     String url,
     boolean streamed,
@@ -33,10 +36,14 @@ public record CurlCommand(
       command.append(" -N");
     }
     command.append(' ').append(Quoted.posixWord(url)).append(NEXT).append("-H ");
+    String header = tokenHeader();
     command.append(
         token == null
-            ? "\"Authorization: Bearer $" + SnippetCall.VARIABLE + "\""
-            : Quoted.posix("Authorization: Bearer " + token));
+            ? "\"" + header + "$" + SnippetCall.VARIABLE + "\""
+            : Quoted.posix(header + token));
+    if (api == ProviderKind.ANTHROPIC) {
+      command.append(NEXT).append("-H 'anthropic-version: 2023-06-01'");
+    }
     if (user != null) {
       command.append(NEXT).append("-H ").append(Quoted.posix("X-User-ID: " + user));
     }
@@ -45,6 +52,13 @@ public record CurlCommand(
       send(body, command);
     }
     return command.append('\n').toString();
+  }
+
+  private String tokenHeader() {
+    return switch (api) {
+      case OPENAI -> "Authorization: Bearer ";
+      case ANTHROPIC -> "x-api-key: ";
+    };
   }
 
   private static void send(String body, StringBuilder command) {

@@ -1,5 +1,6 @@
 package dev.keyporter.console.snippets;
 
+import dev.keyporter.model.access.ProviderKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public enum SnippetLanguage {
 
   private static String curl(SnippetCall call) {
     return new CurlCommand(
+            ProviderKind.OPENAI,
             null,
             call.baseUrl() + "/responses",
             call.isStreamed(),

@@ -74,6 +74,16 @@ class CurlTest {
   }
 
   @Test
+  void callAnthropicsRoutesAsItsClientsDo() {
+    String command = command(new Route("anthropic.messages", true), null, "{}");
+    assertTrue(command.contains("/anthropic/v1/messages "), command);
+    assertFalse(command.contains("/v1/anthropic"), command);
+    assertTrue(command.contains("\"x-api-key: $KEYPORTER_TOKEN\""), command);
+    assertTrue(command.contains("anthropic-version: "), command);
+    assertFalse(command.contains("Bearer"), command);
+  }
+
+  @Test
   void nameTheTokenAndHoldNone() {
     String command = command(new Route("responses.cancel", false), null, null);
     assertTrue(command.contains("-X POST"), command);

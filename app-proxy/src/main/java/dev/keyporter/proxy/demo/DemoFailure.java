@@ -140,6 +140,25 @@ final class DemoFailure extends RuntimeException {
     };
   }
 
+  /** The same in Anthropic's shape. */
+  ObjectNode messageBody() {
+    ObjectNode body = DemoJson.object().put("type", "error");
+    body.putObject("error").put("type", messageType()).put("message", getMessage());
+    return body;
+  }
+
+  private String messageType() {
+    return switch (status) {
+      case 401 -> "authentication_error";
+      case 403 -> "permission_error";
+      case 404 -> "not_found_error";
+      case 413 -> "request_too_large";
+      case 429 -> "rate_limit_error";
+      case 503, 529 -> "overloaded_error";
+      default -> status < 500 ? INVALID : "api_error";
+    };
+  }
+
   private static @Nullable String named(String name) {
     return name.isEmpty() ? null : name;
   }

@@ -12,10 +12,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A small provider with OpenAI's API, on a loopback port of its own, to try everything without a
- * real key. It asks no model: answers are made from the prompt alone, every one carries the header
- * {@code x-keyporter-demo} and, where it is an object of its own, a field {@code demo} that says
- * so. A prompt that holds {@code error:429} and the like gets that error; see {@link DemoFault}.
+ * A small provider with OpenAI's API and Anthropic's Messages, on a loopback port of its own, to
+ * try everything without a real key. It asks no model: answers are made from the prompt alone,
+ * every one carries the header {@code x-keyporter-demo} and, where it is an object of its own, a
+ * field {@code demo} that says so. A prompt that holds {@code error:429} and the like gets that
+ * error; see {@link DemoFault}.
  */
 public final class DemoProvider implements AutoCloseable {
   /** Stands for the demo provider of whichever process is asked; resolves to {@link #port()}. */
@@ -73,6 +74,7 @@ public final class DemoProvider implements AutoCloseable {
             new DemoResponses(new DemoStore(storeDirectory), ids, clock, pace),
             new DemoChat(ids, clock, pace),
             new DemoEmbeddings(),
+            new DemoMessages(ids, pace),
             ids);
     var connections =
         new WatchedConnections(

@@ -5,6 +5,7 @@ import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.memory.HeldBytes;
 import dev.keyporter.proxy.payload.ContentCoding;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
@@ -42,6 +43,8 @@ final class DemoRoutes {
   private static final int LONGEST_BODY = 8 << 20;
 
   private static final int BUFFER = 8192;
+  private static final String BEARER = "Bearer ";
+  private static final HeaderName API_KEY = HeaderNames.create("x-api-key");
 
   /** Roughly the bytes of memory that reading makes of one. */
   private static final int MADE_OF_A_BYTE = 4;
@@ -50,6 +53,7 @@ final class DemoRoutes {
   private final DemoResponses responses;
   private final DemoChat chat;
   private final DemoEmbeddings embeddings;
+  private final DemoMessages messages;
   private final DemoModels models = new DemoModels();
   private final DemoIds ids;
 
@@ -58,11 +62,13 @@ final class DemoRoutes {
       DemoResponses responses,
       DemoChat chat,
       DemoEmbeddings embeddings,
+      DemoMessages messages,
       DemoIds ids) {
     this.memory = memory;
     this.responses = responses;
     this.chat = chat;
     this.embeddings = embeddings;
+    this.messages = messages;
     this.ids = ids;
   }
 
@@ -80,8 +86,12 @@ final class DemoRoutes {
         .post("/v1/embeddings", embeddings::embed)
         .get("/v1/models", models::list)
         .get("/v1/models/{model}", models::retrieve)
+        .post("/anthropic/v1/messages", messages::create)
+        .post("/anthropic/v1/messages/count_tokens", messages::countTokens)
+        .get("/anthropic/v1/models", messages::listModels)
+        .get("/anthropic/v1/models/{model}", messages::retrieveModel)
         .any(DemoRoutes::unknown)
-        .error(DemoFailure.class, (http, answer, failure) -> refuse(answer, failure));
+        .error(DemoFailure.class, DemoRoutes::refuse);
   }
 
   /** The request's body without its content coding, of each long text the beginning. */
@@ -156,15 +166,19 @@ final class DemoRoutes {
 
   private void identify(FilterChain chain, RoutingRequest http, RoutingResponse answer) {
     long began = System.nanoTime();
-    HEADERS.forEach(answer::header);
-    answer.header("x-request-id", ids.next("req_"));
-    answer.beforeSend(
-        () -> {
-          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-          answer.header("openai-processing-ms", Long.toString(millis));
-        });
-    String expected = "Bearer " + DemoProvider.KEY;
-    if (!http.headers().first(HeaderNames.AUTHORIZATION).orElse("").equals(expected)) {
+    if (isForAnthropic(http)) {
+      answer.header("x-keyporter-demo", "true");
+      answer.header("request-id", ids.next("req_"));
+    } else {
+      HEADERS.forEach(answer::header);
+      answer.header("x-request-id", ids.next("req_"));
+      answer.beforeSend(
+          () -> {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            answer.header("openai-processing-ms", Long.toString(millis));
+          });
+    }
+    if (!key(http).equals(DemoProvider.KEY)) {
       throw DemoFailure.wrongKey();
     }
     try (BodyMemory.Share share = memory.share()) {
@@ -173,13 +187,25 @@ final class DemoRoutes {
     }
   }
 
+  private static boolean isForAnthropic(ServerRequest http) {
+    return http.prologue().uriPath().rawPath().startsWith("/anthropic/");
+  }
+
+  private static String key(ServerRequest http) {
+    if (isForAnthropic(http)) {
+      return http.headers().first(API_KEY).orElse("");
+    }
+    String authorization = http.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+    return authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
+  }
+
   private static void unknown(ServerRequest http, ServerResponse answer) {
     throw DemoFailure.unknownRoute(http.prologue().method().text(), http.path().path());
   }
 
-  private static void refuse(ServerResponse answer, DemoFailure failure) {
+  private static void refuse(ServerRequest http, ServerResponse answer, DemoFailure failure) {
     answer.status(failure.status());
     failure.headers().forEach(answer::header);
-    send(answer, failure.body());
+    send(answer, isForAnthropic(http) ? failure.messageBody() : failure.body());
   }
 }

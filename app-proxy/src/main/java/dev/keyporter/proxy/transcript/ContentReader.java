@@ -1,11 +1,16 @@
 package dev.keyporter.proxy.transcript;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the content of messages, which is a text or a list of parts, in both of OpenAI's APIs. */
+/**
+ * Reads the content of messages, which is a text or a list of parts, in both of OpenAI's APIs and
+ * in Anthropic's, whose parts are called blocks.
+ */
 final class ContentReader {
   private ContentReader() {}
 
@@ -25,6 +30,11 @@ final class ContentReader {
     return switch (type) {
       case "input_text", "output_text", "text", "summary_text", "reasoning_text" ->
           new Part.Text(part.path("text").asText());
+      case "thinking" -> new Part.Reasoning(part.path("thinking").asText());
+      case "tool_use", "server_tool_use", "mcp_tool_use" ->
+          new Part.ToolCall(part.path("name").asText(""), words(part.path("input")));
+      case "image" -> source(Part.Attachment.Kind.IMAGE, part);
+      case "document" -> source(Part.Attachment.Kind.FILE, part);
       case "refusal" -> new Part.Refusal(part.path("refusal").asText());
       case "input_image", "image_url" -> image(part);
       case "input_file", "file" -> file(part.has("file") ? part.path("file") : part);
@@ -35,11 +45,40 @@ final class ContentReader {
             audio.path("format").asText("audio"),
             audio.path("data").asText(""));
       }
-      default ->
-          part.isTextual()
-              ? new Part.Text(part.textValue())
-              : new Part.Other(type, part.toString());
+      default -> {
+        if (part.isTextual()) {
+          yield new Part.Text(part.textValue());
+        }
+        yield type.endsWith("tool_result")
+            ? new Part.ToolResult(part.path("tool_use_id").asText(""), result(part.path("content")))
+            : new Part.Other(type, part.toString());
+      }
     };
+  }
+
+  /** What a tool gave: a text, blocks of text, or something else, which stands as it came. */
+  private static String result(JsonNode content) {
+    boolean isText = content.isArray() && !content.isEmpty();
+    for (JsonNode block : content) {
+      isText = isText && block.path("type").asText().equals("text");
+    }
+    return isText
+        ? content.valueStream().map(block -> block.path("text").asText()).collect(joining("\n"))
+        : words(content);
+  }
+
+  /** A text as it is, what is none as JSON. */
+  static String words(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.isMissingNode() ? "" : value.toString();
+  }
+
+  /** An image or a document of Anthropic's. */
+  private static Part source(Part.Attachment.Kind kind, JsonNode part) {
+    JsonNode source = part.path("source");
+    String place = source.path("url").asText(source.path("file_id").asText(""));
+    String type = source.path("media_type").asText(kind.name().toLowerCase(Locale.ROOT));
+    String name = part.path("title").asText(place.isEmpty() ? type : place);
+    return attachment(kind, name, source.path("data").asText(""));
   }
 
   private static Part image(JsonNode part) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items of the Responses API and the messages of the chat completions API as turns. */
+/** Reads the items of the Responses API and the messages of other APIs as turns. */
 final class ItemReader {
   private final List<Turn> turns = new ArrayList<>();
 
@@ -48,11 +48,12 @@ final class ItemReader {
   }
 
   private static Part call(JsonNode call, String arguments) {
-    return new Part.ToolCall(call.path("name").asText(""), words(call.path(arguments)));
+    return new Part.ToolCall(
+        call.path("name").asText(""), ContentReader.words(call.path(arguments)));
   }
 
   private static Part result(JsonNode callId, JsonNode output) {
-    return new Part.ToolResult(callId.asText(""), words(output));
+    return new Part.ToolResult(callId.asText(""), ContentReader.words(output));
   }
 
   /** Reasoning that is kept to itself has no summary, and is no turn. */
@@ -79,7 +80,17 @@ final class ItemReader {
       add("tool", List.of(result(message.path("tool_call_id"), message.path("content"))));
       return;
     }
-    List<Part> parts = new ArrayList<>(ContentReader.parts(message.path("content")));
+    List<Part> parts = new ArrayList<>();
+    for (Part part : ContentReader.parts(message.path("content"))) {
+      if (part instanceof Part.ToolResult) {
+        // Anthropic's clients send it as their user's, beside what the user says.
+        add(role, parts);
+        add("tool", List.of(part));
+        parts.clear();
+      } else {
+        parts.add(part);
+      }
+    }
     if (message.path("refusal").isTextual()) {
       parts.add(new Part.Refusal(message.path("refusal").textValue()));
     }
@@ -90,9 +101,5 @@ final class ItemReader {
               call.has("custom") ? "input" : "arguments"));
     }
     add(role, parts);
-  }
-
-  private static String words(JsonNode value) {
-    return value.isTextual() ? value.textValue() : value.isMissingNode() ? "" : value.toString();
   }
 }

@@ -15,6 +15,7 @@ final class StreamJoin {
   private final Map<Integer, Map<Integer, StringBuilder>> texts = new TreeMap<>();
   private final Map<Integer, StringBuilder> arguments = new TreeMap<>();
   private final Map<Integer, ObjectNode> messages = new TreeMap<>();
+  private final MessageJoin message = new MessageJoin();
   private JsonNode response = JSON.missingNode();
 
   /** Takes the next event's data. */
@@ -26,6 +27,7 @@ final class StreamJoin {
     if (event.path("response").path("output").size() > 0) {
       response = event.path("response");
     }
+    message.add(event);
     int index = event.path("output_index").asInt();
     switch (event.path("type").asText()) {
       case "response.output_item.added", "response.output_item.done" ->
@@ -71,6 +73,9 @@ final class StreamJoin {
   JsonNode answer() {
     if (!response.isMissingNode()) {
       return response;
+    }
+    if (message.hasBegun()) {
+      return message.whole();
     }
     ObjectNode joined = JSON.objectNode();
     if (!messages.isEmpty()) {

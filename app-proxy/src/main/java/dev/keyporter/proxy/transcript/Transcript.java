@@ -48,6 +48,8 @@ public record Transcript(List<Turn> prompt, List<Turn> answer, @Nullable String 
     if (instructions.isTextual()) {
       reader.add("system", ContentReader.parts(instructions));
     }
+    // Anthropic's name for them.
+    reader.add("system", ContentReader.parts(request.path("system")));
     JsonNode input = request.path("input");
     if (input.isTextual()) {
       reader.add("user", ContentReader.parts(input));
@@ -68,6 +70,9 @@ public record Transcript(List<Turn> prompt, List<Turn> answer, @Nullable String 
     var reader = new ItemReader();
     answer.path("output").forEach(reader::item);
     answer.path("choices").forEach(choice -> reader.message(choice.path("message")));
+    if (answer.path("type").asText().equals("message")) {
+      reader.message(answer);
+    }
     JsonNode first = answer.path("data").path(0).path("embedding");
     if (!first.isMissingNode()) {
       reader.add(

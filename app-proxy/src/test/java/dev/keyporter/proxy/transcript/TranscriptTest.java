@@ -41,6 +41,96 @@ class TranscriptTest {
     return new Turn(role, List.of(new Part.Text(text)));
   }
 
+  private static final List<Turn> ASKED_OF_CLAUDE =
+      List.of(
+          said("system", "Be brief."),
+          said("user", "Look."),
+          new Turn(
+              "assistant",
+              List.of(
+                  new Part.Reasoning("Hm."),
+                  new Part.Text("I look."),
+                  new Part.ToolCall("Bash", "{\"command\":\"ls\"}"))),
+          new Turn("tool", List.of(new Part.ToolResult("t1", "total 0\nend"))),
+          new Turn(
+              "user",
+              List.of(
+                  new Part.Attachment(Kind.IMAGE, "image/png", 6L), new Part.Text("And now?"))));
+
+  private static final String TO_CLAUDE =
+      """
+      {"system": [{"type": "text", "text": "Be brief."}], "messages": [
+        {"role": "user", "content": "Look."},
+        {"role": "assistant", "content": [
+          {"type": "thinking", "thinking": "Hm.", "signature": "x"},
+          {"type": "text", "text": "I look."},
+          {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "ls"}}]},
+        {"role": "user", "content": [
+          {"type": "tool_result", "tool_use_id": "t1", "content": [
+            {"type": "text", "text": "total 0"}, {"type": "text", "text": "end"}]},
+          {"type": "image", "source": {
+            "type": "base64", "media_type": "image/png", "data": "AAAAAAAA"}},
+          {"type": "text", "text": "And now?"}]}]}
+      """;
+
+  private static final List<Turn> ANSWER_OF_CLAUDE =
+      List.of(
+          new Turn(
+              "assistant",
+              List.of(
+                  new Part.Reasoning("Let me see."),
+                  new Part.Text("Done."),
+                  new Part.ToolCall("Read", "{\"file_path\":\"/a\"}"))));
+
+  @Test
+  void readsAMessageOfAnthropics() {
+    Transcript transcript =
+        read(
+            TO_CLAUDE,
+            "application/json",
+            """
+            {"type": "message", "role": "assistant", "content": [
+              {"type": "thinking", "thinking": "Let me see.", "signature": "x"},
+              {"type": "text", "text": "Done."},
+              {"type": "tool_use", "id": "t2", "name": "Read", "input": {"file_path": "/a"}}]}
+            """);
+
+    assertEquals(ASKED_OF_CLAUDE, transcript.prompt());
+    assertEquals(ANSWER_OF_CLAUDE, transcript.answer());
+  }
+
+  @Test
+  void joinsAStreamOfAnthropics() {
+    Transcript transcript =
+        read(
+            TO_CLAUDE,
+            "text/event-stream",
+            """
+            data: {"type":"message_start","message":{"role":"assistant","content":[]}}
+
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":""}}
+
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Let me"}}
+
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":" see."}}
+
+            data: {"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}
+
+            data: {"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"Done."}}
+
+            data: {"type":"content_block_start","index":2,"content_block":{"type":"tool_use","id":"t2","name":"Read","input":{}}}
+
+            data: {"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"{\\"file_path\\":"}}
+
+            data: {"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"\\"/a\\"}"}}
+
+            data: {"type":"message_stop"}
+
+            """);
+
+    assertEquals(ANSWER_OF_CLAUDE, transcript.answer());
+  }
+
   @Test
   void readsTheItemsOfAResponse() {
     Transcript transcript =
