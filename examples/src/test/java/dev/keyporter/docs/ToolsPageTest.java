@@ -16,6 +16,13 @@ class ToolsPageTest {
   @ParameterizedTest(name = "{0}, step {1}")
   @CsvSource({
     "ANY, 1",
+    "ANTHROPIC, 1",
+    "ANTHROPIC, 2",
+    "ANTHROPIC, 3",
+    "ANTHROPIC, 4",
+    "CLAUDE_CODE, 1",
+    "CLAUDE_CODE, 2",
+    "CLAUDE_CODE, 3",
     "CODEX, 2",
     "CODEX, 3",
     "CODEX, 4",

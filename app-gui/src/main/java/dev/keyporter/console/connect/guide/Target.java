@@ -20,6 +20,16 @@ public record Target(String baseUrl, String token, @Nullable String user, String
     return SnippetCall.hello(baseUrl, token, user, model);
   }
 
+  /** The base URL for what speaks Anthropic's API: its clients add the version themselves. */
+  String anthropicUrl() {
+    return baseUrl.replaceFirst("/v1$", "") + "/anthropic";
+  }
+
+  /** The model, where it is one of Anthropic's; else one that Anthropic has. */
+  String anthropicModel() {
+    return model.startsWith("claude-") ? model : "claude-sonnet-5";
+  }
+
   /** Sets a variable for the shell that is open. */
   String variable(String name, String value) {
     return os == Os.WINDOWS

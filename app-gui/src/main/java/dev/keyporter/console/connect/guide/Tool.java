@@ -8,6 +8,8 @@ public enum Tool {
   PYTHON("OpenAI Python", "fth-code"),
   JAVASCRIPT("OpenAI JavaScript", "fth-hexagon"),
   JAVA("OpenAI Java", "fth-coffee"),
+  ANTHROPIC("Anthropic SDKs", "fth-feather"),
+  CLAUDE_CODE("Claude Code", "fth-command"),
   CODEX("Codex CLI", "fth-chevrons-right"),
   VS_CODE("VS Code", "fth-layout"),
   CONTINUE("Continue", "fth-git-commit"),
@@ -61,6 +63,8 @@ public enum Tool {
       case PYTHON -> Optional.of(PythonGuide.of(target));
       case JAVASCRIPT -> Optional.of(JavaScriptGuide.of(target));
       case JAVA -> Optional.of(JavaGuide.of(target));
+      case ANTHROPIC -> Optional.of(AnthropicGuide.of(target));
+      case CLAUDE_CODE -> Optional.of(ClaudeCodeGuide.of(target));
       case CODEX -> Optional.of(CodexGuide.of(target));
       case VS_CODE -> Optional.of(VsCodeGuide.of(target));
       case CONTINUE -> Optional.of(ContinueGuide.of(target));

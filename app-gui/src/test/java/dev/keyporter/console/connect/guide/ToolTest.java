@@ -22,6 +22,13 @@ class ToolTest {
     return new Target(BASE_URL, TOKEN, user.isEmpty() ? null : user, "gpt-4.1-mini", os);
   }
 
+  private static String address(Tool tool) {
+    return switch (tool) {
+      case ANTHROPIC, CLAUDE_CODE -> "http://127.0.0.1:8123/anthropic";
+      default -> BASE_URL;
+    };
+  }
+
   private static String all(Tool tool, String user, Os os) {
     return tool.guide(target(user, os)).orElseThrow().steps().stream()
         .map(Step::text)
@@ -33,7 +40,7 @@ class ToolTest {
   void textsHoldAddressAndTokenOnEverySystem(Tool tool) {
     for (Os os : Os.values()) {
       String text = all(tool, "", os);
-      assertTrue(text.contains(BASE_URL), text);
+      assertTrue(text.contains(address(tool)), text);
       assertTrue(text.contains(TOKEN), text);
       assertFalse(text.contains("X-User-ID"), text);
     }
@@ -57,6 +64,14 @@ class ToolTest {
     assertEquals(List.of(Tool.CURSOR), unfit);
     assertFalse(Tool.AIDER.sendsHeaders());
     assertFalse(all(Tool.AIDER, "alice", Os.LINUX).contains("alice"));
+  }
+
+  @Test
+  void anthropicsToolsAreGivenAModelOfAnthropics() {
+    assertTrue(all(Tool.CLAUDE_CODE, "", Os.LINUX).contains("'claude-sonnet-5'"));
+    Target chosen = new Target(BASE_URL, TOKEN, null, "claude-opus-5-5", Os.LINUX);
+    String variables = Tool.CLAUDE_CODE.guide(chosen).orElseThrow().steps().get(1).text();
+    assertTrue(variables.contains("ANTHROPIC_MODEL='claude-opus-5-5'"), variables);
   }
 
   @Test
