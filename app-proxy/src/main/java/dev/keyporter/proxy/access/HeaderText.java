@@ -10,11 +10,15 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers that say who calls and in which session. */
 final class HeaderText {
   private static final int MAX_LENGTH = 255;
+
+  /** OpenAI's keys, and those of others that took its form. */
+  private static final Pattern PROVIDER_KEY = Pattern.compile("\\bsk-[A-Za-z0-9_-]{16,}");
 
   private HeaderText() {}
 
@@ -27,6 +31,9 @@ final class HeaderText {
       throw invalidUser("was sent more than once. Send it once.");
     }
     String name = decoded(values.getFirst()).strip();
+    if (holdsSecret(name)) {
+      throw invalidUser("holds a token or a key, which would be the user's name. Send the name.");
+    }
     Optional<NameRule.Problem> problem = NameRule.USER.problem(name);
     if (problem.isPresent()) {
       throw invalidUser(
@@ -64,17 +71,23 @@ final class HeaderText {
     String id = values.getFirst();
     if (values.size() > 1
         || id.isBlank()
+        || holdsSecret(id)
         || id.length() > MAX_LENGTH
         // The answer's header repeats it, and a header carries ASCII only.
         || id.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
       throw new ProxyException(
           new InvalidRequest(
               "invalid_session_id",
-              "X-Session-ID is not 1 to 255 printable ASCII characters, sent once. Correct it, or"
-                  + " leave it out to get a new session.",
+              "X-Session-ID is not 1 to 255 printable ASCII characters, sent once, and no token or"
+                  + " key. Correct it, or leave it out to get a new session.",
               "X-Session-ID"));
     }
     return id;
+  }
+
+  /** What is kept and shown as a name must open nothing. */
+  private static boolean holdsSecret(String text) {
+    return StrayTokens.TOKEN.matcher(text).find() || PROVIDER_KEY.matcher(text).find();
   }
 
   private static ProxyException invalidUser(String what) {

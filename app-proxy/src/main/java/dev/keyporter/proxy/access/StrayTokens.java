@@ -14,9 +14,14 @@ import java.util.stream.Stream;
  */
 public final class StrayTokens {
   /** How every token begins: a JSON object in base64. */
-  private static final String START = "eyJ";
+  public static final String START = "eyJ";
 
-  private static final Pattern TOKEN =
+  /**
+   * What looks like a signed token, this proxy's or another one's.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-3.1">RFC 7515, 3.1</a>
+   */
+  public static final Pattern TOKEN =
       Pattern.compile("eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{20,}+");
 
   private final TokenVerifier verifier;

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.recording;
 
 import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.RedactionRule;
@@ -53,11 +54,11 @@ public final class Redactor {
    * The exchange as it may be stored; bodies in a coding keep it where there is nothing in them. A
    * large body for which there is no room is withheld.
    *
+   * @param keys that the request went with, which no answer may bring onto the record
    * @param memory where it is taken from what redacting needs beside the bodies
    */
   @SuppressWarnings("ReferenceEquality") // What holds no secret comes back itself.
-  Exchange redact(Exchange exchange, BodyMemory memory) {
-    Rules applied = rulesOf(exchange.organizationId());
+  Exchange redact(Exchange exchange, List<Secret> keys, BodyMemory memory) {
     try (BodyMemory.Share share = memory.share()) {
       PlainBody request = PlainBody.of(exchange.requestHeaders(), exchange.requestBody(), share);
       PlainBody response = PlainBody.of(exchange.responseHeaders(), exchange.responseBody(), share);
@@ -73,15 +74,18 @@ public final class Redactor {
               exchange.promptText(),
               exchange.answerText());
       Exchange safe = SecretMembers.blackOut(plain);
+      Rules stray = StraySecrets.in(safe, keys);
+      Rules applied = rulesOf(exchange.organizationId()).and(stray);
       if (!applied.isEmpty()) {
-        return redact(applied, safe, share);
+        return redact(applied, stray, safe, share);
       }
       boolean isHarmless = safe == plain && !request.isWithheld() && !response.isWithheld();
       return isHarmless ? exchange : safe;
     }
   }
 
-  private static Exchange redact(Rules applied, Exchange exchange, BodyMemory.Share share) {
+  private static Exchange redact(
+      Rules applied, Rules ofHeaders, Exchange exchange, BodyMemory.Share share) {
     byte[] request = fitting(exchange.requestBody(), share);
     byte[] response = fitting(exchange.responseBody(), share);
     var asked = new BodyRedaction(applied, request, null);
@@ -89,9 +93,9 @@ public final class Redactor {
     return new Exchange(
         exchange.id(),
         exchange.organizationId(),
-        exchange.requestHeaders(),
+        ofHeaders.applyToText(exchange.requestHeaders()),
         asked.body(),
-        exchange.responseHeaders(),
+        ofHeaders.applyToText(exchange.responseHeaders()),
         answered.body(),
         answered.times(),
         applied.apply(exchange.promptText()),

@@ -6,6 +6,7 @@ import dev.keyporter.db.traffic.RecordEntry;
 import dev.keyporter.db.traffic.RequestLog;
 import dev.keyporter.db.traffic.StoredExchange;
 import dev.keyporter.model.access.AccessTokenId;
+import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.UserId;
@@ -128,18 +129,19 @@ public final class RequestRecorder implements AutoCloseable {
    * Redacts what was said, and compresses it where there is room for that. Afterwards the bodies
    * are not needed any more.
    *
+   * @param keys that the request went with
    * @return null where the organization keeps no bodies, or there is no memory for them
    * @throws ProxyException with {@link ProxyError.RecordUnavailable} where the database is gone and
    *     what must not be stored is not known
    */
-  public @Nullable Kept keep(Recording recording, Exchange exchange) {
+  public @Nullable Kept keep(Recording recording, Exchange exchange, List<Secret> keys) {
     if (recording != Recording.BODIES) {
       return null;
     }
     prepare(exchange.organizationId());
     BodyMemory.Share share = memory.share();
     try {
-      Exchange redacted = redactor.redact(exchange, memory);
+      Exchange redacted = redactor.redact(exchange, keys, memory);
       boolean hasRoom =
           share.offer((long) redacted.requestBody().length + redacted.responseBody().length);
       StoredExchange stored = hasRoom ? StoredExchange.of(redacted) : StoredExchange.asIs(redacted);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,25 @@ record Rules(List<Rule> rules) {
             .toList());
   }
 
+  /** These and then others. */
+  Rules and(Rules others) {
+    return others.isEmpty()
+        ? this
+        : new Rules(Stream.concat(rules.stream(), others.rules.stream()).toList());
+  }
+
   boolean isEmpty() {
     return rules.isEmpty();
   }
 
   /** The text as it may be stored. */
   @Nullable String apply(@Nullable String text) {
-    return text == null || isEmpty() ? text : applyTo(List.of(text)).getFirst();
+    return text == null ? null : applyToText(text);
+  }
+
+  /** The text as it may be stored. */
+  String applyToText(String text) {
+    return isEmpty() ? text : applyTo(List.of(text)).getFirst();
   }
 
   /** The UTF-8 text as it may be stored; the array itself where no rule applies. */

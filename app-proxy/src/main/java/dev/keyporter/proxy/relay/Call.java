@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.relay;
 
+import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.cost.Cost;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.traffic.EventTimes;
@@ -21,6 +22,7 @@ import dev.keyporter.proxy.protocol.Protocol;
 import dev.keyporter.proxy.protocol.RequestFacts;
 import dev.keyporter.proxy.protocol.Rewrite;
 import dev.keyporter.proxy.recording.RequestRecorder.OpenRequest;
+import dev.keyporter.proxy.recording.StraySecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,6 +165,11 @@ final class Call {
     this.facts = facts;
   }
 
+  /** What it goes upstream with and nobody may find on record. */
+  List<Secret> secrets() {
+    return key == null ? List.of() : List.of(key.secret());
+  }
+
   Optional<UpstreamKey> key() {
     return Optional.ofNullable(key);
   }
@@ -256,7 +263,7 @@ final class Call {
         status,
         httpStatus,
         answer.errorCode(),
-        answer.errorMessage(),
+        StraySecrets.blackOut(answer.errorMessage(), secrets()),
         answer.servedModel(),
         answer.serviceTier(),
         answer.responseId(),

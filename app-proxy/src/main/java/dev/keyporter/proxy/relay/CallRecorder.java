@@ -160,7 +160,9 @@ public final class CallRecorder {
       Call call, byte[] answered, @Nullable EventTimes times, AnswerFacts facts) {
     Kept kept =
         recorder.keep(
-            call.caller().organization().recording(), call.exchange(answered, times, facts));
+            call.caller().organization().recording(),
+            call.exchange(answered, times, facts),
+            call.secrets());
     call.dropBody();
     return kept;
   }

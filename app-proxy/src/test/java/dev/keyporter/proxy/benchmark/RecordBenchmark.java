@@ -154,7 +154,8 @@ public final class RecordBenchmark {
               start -> {
                 var open = recorder.begin(Recording.BODIES, start);
                 return (end, exchange) -> {
-                  if (!open.finish(end, recorder.keep(Recording.BODIES, exchange), List.of())) {
+                  if (!open.finish(
+                      end, recorder.keep(Recording.BODIES, exchange, List.of()), List.of())) {
                     throw new IllegalStateException("Not durable.");
                   }
                 };

@@ -34,8 +34,14 @@ class SecretsTest {
       "\"tools\":[{\"type\":\"mcp\",\"server_label\":\"a\",\"authorization\":\"s3cr3t\","
           + "\"headers\":{\"X-Key\":\"s3cr3t\"}}]";
   private static final String REQUEST = "{\"model\":\"m\",\"input\":\"Hello\"," + TOOLS + "}";
+  private static final String CHAT =
+      "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"mcp_servers\":[{"
+          + "\"url\":\"https://a.example/s/s3cr3t-0123456789ab?k=s3cr3t\",\"Authorization_Token\":"
+          + "\"s3cr3t\",\"tools\":[[{\"auth\":{\"GITHUB_TOKEN\":[\"s3cr3t\"]}}]]}]}";
   private static final String RESPONSE =
       "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\"," + TOOLS + "}";
+
+  private static final String KEY = "sk-proj-real-0123456789";
 
   @TempDir Path directory;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -46,7 +52,7 @@ class SecretsTest {
   void start() {
     provider = ScriptedProvider.start();
     proxy = ProxyFixture.start(directory);
-    proxy.sharedKey(provider.baseUrl(), "sk-real");
+    proxy.sharedKey(provider.baseUrl(), KEY);
   }
 
   @AfterEach
@@ -158,10 +164,95 @@ class SecretsTest {
     assertEquals(List.of(), received.headers("x-api-key"));
     assertEquals(List.of(), received.headers("api-key"));
     assertEquals(List.of(), received.headers("X-Whatever"));
-    assertEquals(List.of("Bearer sk-real"), received.headers("Authorization"));
+    assertEquals(List.of("Bearer " + KEY), received.headers("Authorization"));
     // What another one signed is for the provider: it may be a Keyporter, too.
     assertEquals(1, received.headers("X-Kept").size());
     assertFalse(kept().requestHeaders().contains(proxy.token()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"model\":\"m\",\"input\":\"use %s, please\"}",
+        "{\"model\":\"m\",\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\","
+            + "\"text\":\"Bearer %s\"}]}]}",
+        "{\"model\":\"m\",\"input\":\"x\",\"metadata\":{\"t\":\"%s\"},\"user\":\"%s\"}",
+        "{\"model\":\"m\",\"input\":\"cut off %s",
+      })
+  void tokensInBodiesAreNotKept(String body) throws Exception {
+    String said = body.replace("%s", proxy.token());
+    provider.otherwise(Script.json(200, "{\"id\":\"resp_1\",\"echo\":\"" + proxy.token() + "\"}"));
+
+    ask(proxy.post("/v1/responses", said));
+
+    assertHoldsNoToken(kept());
+  }
+
+  @Test
+  void aTokenThatAStreamRepeatsWordByWordIsNotKept() throws Exception {
+    var stream = new StringBuilder(event("response.created"));
+    for (String piece : proxy.token().split("(?<=\\G.{9})", -1)) {
+      stream.append(
+          ("event: response.output_text.delta\n"
+               + "data:"
+               + " {\"type\":\"response.output_text.delta\",\"item_id\":\"a\",\"output_index\":0,\"content_index\":0,\"delta\":\"%s\"}\n\n")
+              .formatted(piece));
+    }
+    stream.append(event("response.completed"));
+    provider.answer(Script.sse().chunk(stream.toString()).lastChunk());
+
+    ask(proxy.post("/v1/responses", "{\"model\":\"m\",\"input\":\"x\",\"stream\":true}"));
+
+    Exchange kept = kept();
+    assertHoldsNoToken(kept);
+    String pieces = new String(kept.responseBody(), UTF_8).replaceAll("(?s)\"}.*?delta\":\"", "");
+    assertFalse(pieces.contains(proxy.token().substring(20, 60)), pieces);
+  }
+
+  @Test
+  void theKeyThatAProviderRepeatsIsNotKept() throws Exception {
+    String wrong = "{\"error\":{\"message\":\"No such key: %s.\",\"code\":\"a\"}}".formatted(KEY);
+    provider.answer(
+        Script.json(403, wrong, "X-Debug: key " + KEY, "Location: https://a.example/?k=" + KEY));
+
+    assertTrue(ask(proxy.post("/v1/chat/completions", CHAT)).contains(KEY), "as it came");
+
+    Exchange kept = kept();
+    assertFalse(kept.responseHeaders().contains(KEY), kept.responseHeaders());
+    assertEquals(wrong.replace(KEY, "[redacted]"), new String(kept.responseBody(), UTF_8));
+    assertEquals("No such key: [redacted].", proxy.finished().errorMessage());
+    assertTrue(kept.responseHeaders().contains("X-Debug: key [redacted]"), kept.responseHeaders());
+  }
+
+  @Test
+  void secretsOfToolsInOtherProtocolsAndFailuresAreNotKept() throws Exception {
+    provider.answer(Script.json(500, "{\"error\":{\"message\":\"x\"},\"request\":" + CHAT + "}"));
+    ask(proxy.post("/v1/chat/completions", CHAT));
+    assertKeptWithoutSecrets(kept());
+  }
+
+  @Test
+  void nobodyAndNoSessionIsCalledByAToken() throws Exception {
+    for (String secret : List.of(proxy.token(), "my " + proxy.token(), KEY)) {
+      String user = ask(plain().header("X-User-ID", secret));
+      String session = ask(plain().header("X-User-ID", "a").header("X-Session-ID", secret));
+
+      assertTrue(user.contains("invalid_user_id") && user.contains("a key"), user);
+      assertTrue(session.contains("invalid_session_id"), session);
+      assertFalse((user + session).contains(secret), user + session);
+    }
+    assertEquals(List.of(), provider.requests());
+  }
+
+  private HttpRequest.Builder plain() {
+    return HttpRequest.newBuilder(proxy.address().resolve("/v1/models"))
+        .header("Authorization", "Bearer " + proxy.token());
+  }
+
+  private void assertHoldsNoToken(Exchange kept) {
+    String all = all(kept);
+    assertFalse(all.contains(proxy.token().substring(40, 80)), all);
+    assertTrue(all.contains("[redacted]"), all);
   }
 
   @ParameterizedTest
@@ -223,14 +314,17 @@ class SecretsTest {
     return proxy.database().requests().exchange(proxy.finished().id()).orElseThrow();
   }
 
+  private static String all(Exchange kept) {
+    return kept.requestHeaders()
+        + new String(kept.requestBody(), UTF_8)
+        + kept.responseHeaders()
+        + new String(kept.responseBody(), UTF_8)
+        + kept.promptText()
+        + kept.answerText();
+  }
+
   private static void assertKeptWithoutSecrets(Exchange kept) {
-    String all =
-        kept.requestHeaders()
-            + new String(kept.requestBody(), UTF_8)
-            + kept.responseHeaders()
-            + new String(kept.responseBody(), UTF_8)
-            + kept.promptText()
-            + kept.answerText();
+    String all = all(kept);
     assertFalse(all.contains("s3cr3t"), all);
     assertTrue(all.contains("[redacted]"), all);
   }

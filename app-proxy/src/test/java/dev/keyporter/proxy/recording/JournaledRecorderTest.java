@@ -108,7 +108,7 @@ final class JournaledRecorderTest {
     Eventually.holds(() -> fixture.database.journal().orElseThrow().isFolded());
     fixture.source.hang();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var kept = fixture.recorder.keep(Recording.BODIES, large);
+      var kept = fixture.recorder.keep(Recording.BODIES, large, List.of());
       var durable =
           threads.submit(() -> open.finish(RecorderFixture.end(start.id()), kept, List.of()));
       Eventually.holds(fixture.source::isWaitedFor);

@@ -28,6 +28,7 @@ import dev.keyporter.proxy.memory.BodyMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.SQLDialect;
@@ -165,7 +166,7 @@ final class RecorderFixture implements AutoCloseable {
   }
 
   RequestRecorder.@Nullable Kept keep(Recording recording, RequestId id) {
-    return recorder.keep(recording, exchange(id));
+    return recorder.keep(recording, exchange(id), List.of());
   }
 
   Optional<RequestSummary> find(RequestId id) {

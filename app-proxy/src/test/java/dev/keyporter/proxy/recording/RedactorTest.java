@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.db.engine.DatabaseException;
+import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.model.traffic.Exchange;
@@ -22,6 +24,8 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RedactorTest {
   private static final OrganizationId ACME = new OrganizationId(new UUID(0, 1));
@@ -44,14 +48,29 @@ final class RedactorTest {
     rules = List.of(rule("\\d{16}", "[card]"));
 
     assertArrayEquals(
-        binary, redactor.redact(exchange("", binary), BodyMemory.unbounded()).requestBody());
+        binary,
+        redactor.redact(exchange("", binary), List.of(), BodyMemory.unbounded()).requestBody());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eyJ",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx",
+        "eyJhbGciOiJIUzI1NiJ9/eyJhbGciOiJIUzI1NiJ9.x.y",
+        "ollama runs llama"
+      })
+  void leavesWhatIsNoWholeTokenAndNoKeyThatIsAWord(String text) {
+    Exchange said = exchange("X: " + text, text);
+
+    assertSame(said, redactor.redact(said, List.of(new Secret("ollama")), BodyMemory.unbounded()));
   }
 
   @Test
   void replacesInBodiesTextsAndMessagesLiterally() {
     rules = List.of(rule("\\d{16}", "$1[card]"), rule("(?i)secret", "***"));
     Exchange kept =
-        redactor.redact(exchange("", "Secret 4111111111111111"), BodyMemory.unbounded());
+        redactor.redact(exchange("", "Secret 4111111111111111"), List.of(), BodyMemory.unbounded());
 
     assertEquals("*** $1[card]", new String(kept.requestBody(), UTF_8));
     assertEquals("*** $1[card]", new String(kept.responseBody(), UTF_8));
@@ -81,7 +100,7 @@ final class RedactorTest {
                 + "\"function\":{\"arguments\":\"2222\"}}]}}]}\n\n",
             "data: [DONE]\n\n");
 
-    Exchange kept = redactor.redact(stream(events), BodyMemory.unbounded());
+    Exchange kept = redactor.redact(stream(events), List.of(), BodyMemory.unbounded());
 
     EventTimes times = requireNonNull(kept.eventTimes());
     String body = new String(kept.responseBody(), UTF_8);
@@ -107,7 +126,7 @@ final class RedactorTest {
     List<String> events =
         List.of(": ping\n\n", "id: 1\r\ndata: { \"delta\" : 1.50 }\r\n\r\n", delta(0, "12"));
 
-    Exchange kept = redactor.redact(stream(events), BodyMemory.unbounded());
+    Exchange kept = redactor.redact(stream(events), List.of(), BodyMemory.unbounded());
 
     assertEquals(String.join("", events), new String(kept.responseBody(), UTF_8));
   }
@@ -117,7 +136,7 @@ final class RedactorTest {
     rules = List.of(rule("key=\"[^\"]*\"", "[key]"));
     String json = "{\"input\":[\"my key=\\\"s3cr\\u0065t\\\".\"],\"n\":1.50}";
 
-    Exchange kept = redactor.redact(exchange("", json), BodyMemory.unbounded());
+    Exchange kept = redactor.redact(exchange("", json), List.of(), BodyMemory.unbounded());
 
     assertEquals("{\"input\":[\"my [key].\"],\"n\":1.50}", new String(kept.requestBody(), UTF_8));
   }
@@ -132,9 +151,12 @@ final class RedactorTest {
 
     Exchange read =
         redactor.redact(
-            exchange("A: 1\ncontent-ENCODING: gzip", zipped.toByteArray()), BodyMemory.unbounded());
+            exchange("A: 1\ncontent-ENCODING: gzip", zipped.toByteArray()),
+            List.of(),
+            BodyMemory.unbounded());
     Exchange unread =
-        redactor.redact(exchange("Content-Encoding: br", "secret"), BodyMemory.unbounded());
+        redactor.redact(
+            exchange("Content-Encoding: br", "secret"), List.of(), BodyMemory.unbounded());
 
     assertEquals("A: 1", read.requestHeaders());
     assertEquals("a ***", new String(read.requestBody(), UTF_8));
@@ -145,7 +167,8 @@ final class RedactorTest {
   @Timeout(30)
   void withholdsATextThatAPatternCannotGetThrough() {
     rules = List.of(rule("(a+)+\\1c", "x"));
-    Exchange kept = redactor.redact(exchange("", "a".repeat(60) + "!"), BodyMemory.unbounded());
+    Exchange kept =
+        redactor.redact(exchange("", "a".repeat(60) + "!"), List.of(), BodyMemory.unbounded());
 
     assertEquals("[withheld: a redaction rule took too long]", kept.promptText());
   }
@@ -157,7 +180,8 @@ final class RedactorTest {
     redactor.refresh();
     gone = true;
 
-    assertEquals("ho", redactor.redact(exchange("", "hi"), BodyMemory.unbounded()).promptText());
+    assertEquals(
+        "ho", redactor.redact(exchange("", "hi"), List.of(), BodyMemory.unbounded()).promptText());
   }
 
   private static RedactionRule rule(String pattern, String replacement) {

@@ -201,7 +201,7 @@ final class RequestRecorderTest {
     var large = fixture.exchange(start.id(), new byte[65 << 20]);
     fixture.source.hang();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var kept = fixture.recorder.keep(Recording.BODIES, large);
+      var kept = fixture.recorder.keep(Recording.BODIES, large, List.of());
       var durable =
           threads.submit(() -> open.finish(RecorderFixture.end(start.id()), kept, List.of()));
       Eventually.holds(() -> fixture.recorder.unwritten() > 0);

@@ -6,15 +6,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Blacks out what stands in JSON under names that hold secrets: {@code authorization} and {@code
  * headers} of MCP tools, {@code domain_secrets} of containers, {@code api_key} and their like, at
- * any depth, and the query and user of a {@code server_url}. All other bytes stay as they are.
+ * any depth, and of a {@code server_url} query, user and what in its path is no word. All other
+ * bytes stay as they are.
  *
  * <p>Reads bytes, not JSON: a body that is cut off, or no JSON at all, must not let a secret pass
  * either. Texts of a conversation are not looked into, nor are the property definitions of a
@@ -30,39 +33,42 @@ public final class SecretMembers {
   private static final Set<String> SECRETS =
       Set.of(
           "accesskey",
-          "accesstoken",
-          "apikey",
-          "authorization",
-          "authorizationtoken",
-          "authtoken",
-          "bearertoken",
-          "clientsecret",
+          "auth",
           "cookie",
           "cookies",
-          "credentials",
-          "customheaders",
-          "domainsecrets",
-          "extraheaders",
-          "headers",
-          "httpheaders",
-          "idtoken",
-          "passphrase",
+          "connectionstring",
+          "credential",
           "passwd",
+          "pwd",
+          "secretaccesskey");
+
+  /** What names end in: each provider of tools puts its own before it. Not {@code token} alone. */
+  private static final List<String> SECRET_ENDINGS =
+      List.of(
+          "apikey",
+          "authorization",
+          "credentials",
+          "encryptionkey",
+          "headers",
+          "passphrase",
           "password",
           "privatekey",
-          "proxyauthorization",
-          "refreshtoken",
-          "requestheaders",
           "secret",
-          "secretaccesskey",
           "secretkey",
           "secrets",
-          "securitytoken",
-          "sessiontoken",
-          "xapikey");
+          "signingkey",
+          "subscriptionkey",
+          "token");
+
+  /** What one piece of a text is called that the probabilities of an answer list. */
+  private static final String PIECE = "token";
 
   /** In a list of secrets, what says whose they are. */
   private static final Set<String> LABELS = Set.of("name", "domain", "type");
+
+  /** In the path of a server that tells its users apart by it: long, and no word. */
+  private static final Pattern SECRET_SEGMENT =
+      Pattern.compile("(?<=/)(?=[^/?#]*\\d)(?=[^/?#]*[A-Za-z])[A-Za-z0-9._~%=+-]{16,}(?=[/?#]|$)");
 
   private static final int MAX_NAME = 32;
 
@@ -74,6 +80,7 @@ public final class SecretMembers {
     SECRET,
     URL,
     SCHEMA,
+    SERVERS,
     LABEL
   }
 
@@ -82,6 +89,7 @@ public final class SecretMembers {
   private static final byte IS_ARRAY = 2;
   private static final byte IS_SCHEMA = 4;
   private static final byte IS_ITEM = 8;
+  private static final byte IS_SERVER = 16;
 
   private final byte[] json;
   private final int to;
@@ -207,6 +215,8 @@ public final class SecretMembers {
       }
     } else if (next == Kind.SCHEMA) {
       flags |= IS_SCHEMA;
+    } else if (next == Kind.SERVERS || has(IS_SERVER)) {
+      flags |= IS_SERVER;
     }
     if (depth == open.length) {
       open = Arrays.copyOf(open, depth * 2);
@@ -282,14 +292,28 @@ public final class SecretMembers {
     if (has(IS_ITEM) && LABELS.contains(plain)) {
       return Kind.LABEL;
     }
-    if (SECRETS.contains(plain)) {
-      return Kind.SECRET;
-    }
     return switch (plain) {
+      case PIECE -> Kind.PLAIN;
       case "serverurl" -> Kind.URL;
+      case "url" -> has(IS_SERVER) ? Kind.URL : Kind.PLAIN;
+      case "mcpservers" -> Kind.SERVERS;
       case "properties" -> Kind.SCHEMA;
-      default -> Kind.PLAIN;
+      default -> namesSecret(plain) ? Kind.SECRET : Kind.PLAIN;
     };
+  }
+
+  private static boolean namesSecret(String plain) {
+    if (SECRETS.contains(plain)) {
+      return true;
+    }
+    if (plain.length() > PIECE.length()) {
+      for (String ending : SECRET_ENDINGS) {
+        if (plain.endsWith(ending)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void url(int from, int end) {
@@ -299,15 +323,15 @@ public final class SecretMembers {
     int authorityEnd = path < 0 ? url.length() : path;
     int user = url.lastIndexOf('@', authorityEnd - 1);
     int query = url.indexOf('?');
-    if (user <= scheme && query < 0) {
-      return;
-    }
     String start = query < 0 ? url : url.substring(0, query) + "?" + REPLACEMENT;
     String kept =
         user <= scheme || user > start.length()
             ? start
             : start.substring(0, Math.max(0, scheme + 2)) + REPLACEMENT + start.substring(user);
-    replace(from, end, kept.replaceAll("[\"\\\\\\p{Cntrl}]", "").getBytes(ISO_8859_1));
+    kept = SECRET_SEGMENT.matcher(kept).replaceAll(REPLACEMENT);
+    if (!kept.equals(url)) {
+      replace(from, end, kept.replaceAll("[\"\\\\\\p{Cntrl}]", "").getBytes(ISO_8859_1));
+    }
   }
 
   /** Octets are chars; escapes of ASCII are undone. */

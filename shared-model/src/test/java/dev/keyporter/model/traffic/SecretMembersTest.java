@@ -54,6 +54,14 @@ class SecretMembersTest {
         "{\"server_url\":\"https://me:s3cret@a.example/mcp\"}",
         "{\"server_url\":\"https:\\/\\/a.example\\/mcp\\u003fkey=s3cret\"}",
         "{\"server_url\":\"https://me:s3cret@a.example?b=s3cret\"}",
+        "{\"server_url\":\"https://a.example/api/mcp/s/s3cret-0123456789ab/mcp\"}",
+        "{\"serverUrl\":\"https://a.example/s3cret.0123456789abcdef\"}",
+        "{\"mcp_servers\":[{\"type\":\"url\",\"url\":\"https://a.example/sse?x=s3cret\"}]}",
+        "{\"mcpServers\":{\"a\":{\"url\":\"https://me:s3cret@a.example/sse\"}}}",
+        "{\"Github_Token\":\"s3cret\",\"OPENAI_API_KEY\":\"s3cret\",\"x-auth-token\":\"s3cret\"}",
+        "{\"tools\":[{\"tools\":[{\"auth\":{\"type\":\"bearer\",\"token\":\"s3cret\"}}]}]}",
+        "{\"webhook_secret\":[\"s3cret\"],\"db\":{\"connectionString\":\"s3cret\"}}",
+        "{\"authorization_token\":\"s3cret\",\"signing-key\":\"s3cret\",\"pwd\":\"s3cret\"}",
         "}}]]{\"authorization\":\"s3cret\"}",
         "event: a\ndata: {\"tools\":[{\"authorization\":\"s3cret\"}]}\n\n",
         "data: {\"tools\":\ndata: [{\"authorization\":\ndata: \"s3cret\"}]}\n\n",
@@ -80,6 +88,8 @@ class SecretMembersTest {
         "{\"parameters\":{\"properties\":{\"headers\":{\"type\":\"object\"},\"password\":"
             + "{\"type\":\"string\",\"description\":\"d\"}},\"required\":[\"password\"]}}",
         "{\"logprobs\":[{\"token\":\"a\"}],\"max_tokens\":5,\"server_url\":\"https://a.example/@b\"}",
+        "{\"server_url\":\"https://a.example/v1/model-context-protocol/streamable/2025-03-26\"}",
+        "{\"url\":\"https://a.example/?a=b\",\"prompt_cache_key\":\"k\",\"token\":\" Hi\"}",
         "{\"encrypted_content\":\"gAAA\",\"key\":\"v\",\"authorization\":null}",
       })
   void leavesEverythingElseAsItIs(String body) {
