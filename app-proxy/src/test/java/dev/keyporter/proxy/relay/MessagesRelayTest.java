@@ -165,6 +165,21 @@ class MessagesRelayTest {
   }
 
   @Test
+  void forwardsNoKeyThatTheCallerSendsBesideTheToken() throws Exception {
+    proxy.anthropicKey(provider.baseUrl());
+    provider.answer(Script.json(200, ANSWER));
+
+    HttpResponse<String> answer =
+        send(
+            asking(MESSAGES, ASKED)
+                .header("Authorization", "Bearer " + proxy.token())
+                .header("x-api-key", "sk-ant-the-callers-own"));
+
+    assertEquals(200, answer.statusCode());
+    assertEquals(List.of("sk-ant-the-real-key"), provider.takeRequest().headers("x-api-key"));
+  }
+
+  @Test
   void relaysAStreamAndReadsTheLastFigures() throws Exception {
     proxy.anthropicKey(provider.baseUrl());
     provider.answer(Script.sse().chunk(START).chunk(BLOCK).chunk(END).lastChunk());
