@@ -18,6 +18,8 @@ import dev.keyporter.proxy.health.KeyCheck;
 import dev.keyporter.proxy.health.ProviderCheck;
 import dev.keyporter.proxy.health.ProxyHealth;
 import dev.keyporter.proxy.http.HttpMessages;
+import dev.keyporter.proxy.limit.LimitService;
+import dev.keyporter.proxy.limit.Limiter;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.protocol.registry.Protocols;
@@ -50,6 +52,7 @@ public final class Proxy implements AutoCloseable {
   private final DemoProvider demo;
   private final UpstreamClient upstream;
   private final RequestRecorder recorder;
+  private final Limiter limiter;
   private final RetentionSweep sweep;
   private final RefusalCounter refusals;
   private final ProxyServer server;
@@ -109,7 +112,9 @@ public final class Proxy implements AutoCloseable {
     var authenticator = new Authenticator(verifier, strayTokens, database);
     var keys = new KeyResolver(database);
     var loops = new LoopMark(database);
-    var recorded = new CallRecorder(recorder, new Pricing(database.prices()::table), database);
+    var pricing = new Pricing(database.prices()::table);
+    this.limiter = new Limiter(database, pricing, clock);
+    var recorded = new CallRecorder(recorder, pricing, database, limiter);
     var forwarder =
         new Forwarder(
             ids,
@@ -117,6 +122,7 @@ public final class Proxy implements AutoCloseable {
             authenticator,
             keys,
             strayTokens,
+            limiter,
             recorded,
             upstream,
             loops,
@@ -129,10 +135,11 @@ public final class Proxy implements AutoCloseable {
     var health =
         new HealthService(
             Version.current(), ids, authenticator, keys, check, database.changes(), this::health);
+    var limits = new LimitService(ids, authenticator, limiter, database);
     HeaderName via = HeaderNames.create(LoopMark.HEADER);
     this.server =
         new ProxyServer(
-            new ProxyRouting(forwarder, ratings, health)::addTo,
+            new ProxyRouting(forwarder, ratings, limits, health)::addTo,
             Protocols.ALL.stream()
                 .flatMap(
                     protocol ->
@@ -225,6 +232,7 @@ public final class Proxy implements AutoCloseable {
     server.close();
     sweep.close();
     recorder.close();
+    limiter.close();
     refusals.close();
     upstream.close();
     demo.close();

@@ -5,6 +5,7 @@ import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.health.HealthService;
 import dev.keyporter.proxy.http.ErrorResponder;
 import dev.keyporter.proxy.http.OpenApiDocument;
+import dev.keyporter.proxy.limit.LimitService;
 import dev.keyporter.proxy.protocol.Endpoint;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.Protocol;
@@ -25,10 +26,13 @@ import java.util.Set;
 final class ProxyRouting {
   private final Forwarder forward;
   private final RatingService ratings;
+  private final LimitService limits;
   private final HealthService health;
   private final OpenApiDocument description = new OpenApiDocument();
 
-  ProxyRouting(Forwarder forward, RatingService ratings, HealthService health) {
+  ProxyRouting(
+      Forwarder forward, RatingService ratings, LimitService limits, HealthService health) {
+    this.limits = limits;
     this.forward = forward;
     this.ratings = ratings;
     this.health = health;
@@ -40,6 +44,7 @@ final class ProxyRouting {
         .get("/health", health::proxy)
         .get("/openapi.json", description::serve)
         .get("/v1/responses/health", health::provider)
+        .get("/v1/limits", limits::show)
         .post("/v1/responses/{id}/rate", ratings::rate);
     var methods = new LinkedHashMap<String, Set<String>>();
     for (Protocol protocol : Protocols.ALL) {
@@ -62,6 +67,7 @@ final class ProxyRouting {
         .any("/health", only("GET"))
         .any("/openapi.json", only("GET"))
         .any("/v1/responses/health", only("GET"))
+        .any("/v1/limits", only("GET"))
         .any("/v1/responses/{id}/rate", only("POST"));
     methods.forEach((path, taken) -> routing.any(path, only(String.join(", ", taken))));
   }

@@ -23,9 +23,13 @@ import dev.keyporter.db.engine.FreeSpace;
 import dev.keyporter.db.engine.Instance;
 import dev.keyporter.db.engine.Instances;
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.engine.Watch;
 import dev.keyporter.db.journal.Journal;
 import dev.keyporter.db.journal.JournalFolder;
+import dev.keyporter.db.ledger.Budgets;
+import dev.keyporter.db.ledger.LimitLeases;
+import dev.keyporter.db.limit.AccessLimits;
 import dev.keyporter.db.refusal.RefusalLog;
 import dev.keyporter.db.refusal.Refusals;
 import dev.keyporter.db.secret.KeyCipher;
@@ -92,6 +96,10 @@ public final class Database implements AutoCloseable {
   private final RatingOverview ratingOverview;
   private final ProviderReferences references;
   private final RedactionRules redactionRules;
+  private final AccessLimits limits;
+  private final LimitLeases limitLeases;
+  private final Budgets budgets;
+  private final Clock clock;
   private final Backups backups;
   private final Watch watch;
   private final Optional<Compaction> compaction;
@@ -102,6 +110,7 @@ public final class Database implements AutoCloseable {
       Clock clock,
       @Nullable Secret masterKey,
       Runnable beforeBlocking) {
+    this.clock = clock;
     this.pool = pool;
     this.directory = directory;
     Runnable beforeWriting =
@@ -151,6 +160,9 @@ public final class Database implements AutoCloseable {
     this.ratingOverview = new RatingOverview(record);
     this.references = new ProviderReferences(transactions, () -> settle(PATIENCE));
     this.redactionRules = new RedactionRules(transactions, adminLog);
+    this.limits = new AccessLimits(transactions, adminLog, clock);
+    this.limitLeases = new LimitLeases(transactions, instances.own().id(), clock);
+    this.budgets = new Budgets(record);
     this.backups = new Backups(pool, transactions, directory, changes, adminLog, cipher, clock);
     backups.tidy();
     recover(sums);
@@ -187,6 +199,7 @@ public final class Database implements AutoCloseable {
 
   private void interrupt(DSLContext sql, DeadInstance dead) {
     interrupted.mark(sql, dead.id(), dead.oldestOpen());
+    LimitLeases.release(sql, dead.id(), UtcTime.now(clock));
   }
 
   /** Opens the database with the master key in its file. */
@@ -306,6 +319,20 @@ public final class Database implements AutoCloseable {
 
   public RedactionRules redactionRules() {
     return redactionRules;
+  }
+
+  public AccessLimits limits() {
+    return limits;
+  }
+
+  /** Hands out parts of limits to this process. */
+  public LimitLeases limitLeases() {
+    return limitLeases;
+  }
+
+  /** How much of budgets is gone. */
+  public Budgets budgets() {
+    return budgets;
   }
 
   public AdminLog adminLog() {

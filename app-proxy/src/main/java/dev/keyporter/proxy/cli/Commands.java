@@ -26,6 +26,7 @@ final class Commands {
     all.put("user", UserCommands::new);
     all.put("key", KeyCommands::new);
     all.put("token", TokenCommands::new);
+    all.put("limit", LimitCommands::new);
     all.put("requests", RequestCommands::new);
     all.put("redaction", RedactionCommands::new);
     all.put("backup", BackupCommand::new);

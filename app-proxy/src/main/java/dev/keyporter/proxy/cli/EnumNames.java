@@ -2,6 +2,7 @@ package dev.keyporter.proxy.cli;
 
 import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Recording;
+import dev.keyporter.model.limit.Limits.Unpriced;
 import dev.keyporter.model.traffic.RequestStatus;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -39,6 +40,12 @@ abstract class EnumNames implements Iterable<String> {
   static final class OfProviders extends EnumNames {
     OfProviders() {
       super(ProviderKind.values());
+    }
+  }
+
+  static final class OfUnpriced extends EnumNames {
+    OfUnpriced() {
+      super(Unpriced.values());
     }
   }
 

@@ -6,9 +6,11 @@ import dev.keyporter.db.secret.UnsealException;
 import dev.keyporter.model.Version;
 import dev.keyporter.proxy.StartException;
 import dev.keyporter.proxy.log.LogFile;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -78,6 +80,8 @@ public final class KeyporterCommand implements Runnable {
             Instant.class, new SinceConverter(terminal.clock(), terminal.zone()))
         .registerConverter(Path.class, new PathConverter())
         .registerConverter(URI.class, new BaseUrlConverter())
+        .registerConverter(ZoneId.class, new ZoneConverter())
+        .registerConverter(BigDecimal.class, new DecimalConverter())
         .registerConverter(Integer.class, new WholeNumberConverter())
         .registerConverter(int.class, new WholeNumberConverter())
         .setOut(terminal.out())

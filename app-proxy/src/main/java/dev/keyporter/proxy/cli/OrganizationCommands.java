@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.proxy.export.Json;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class OrganizationCommands {
         database ->
             store.printAll(
                 database.organizations().list(),
-                OrganizationCommands::fullJson,
+                one -> fullJson(one, database.limits().zone(one.id())),
                 this::table,
                 "There is no organization yet. 'keyporter org create NAME' makes one."));
   }
@@ -96,9 +97,15 @@ final class OrganizationCommands {
               description =
                   "Whether chat-completions streams are asked for their usage, without which their"
                       + " cost is unknown.")
-          @Nullable Switch streamUsage) {
-    if (recording == null && streamUsage == null) {
-      throw Failure.usage("Say what to change: --recording or --stream-usage.");
+          @Nullable Switch streamUsage,
+      @Option(
+              names = "--time-zone",
+              paramLabel = "ZONE",
+              description =
+                  "Whose days and months budgets count by, as Europe/Berlin. UTC unless set.")
+          @Nullable ZoneId timeZone) {
+    if (recording == null && streamUsage == null && timeZone == null) {
+      throw Failure.usage("Say what to change: --recording, --stream-usage or --time-zone.");
     }
     store.with(
         database -> {
@@ -109,12 +116,19 @@ final class OrganizationCommands {
           if (streamUsage != null) {
             database.organizations().setIncludeStreamUsage(found.id(), streamUsage == Switch.ON);
           }
+          if (timeZone != null) {
+            database.limits().setZone(found.id(), timeZone);
+          }
           Organization changed = database.organizations().find(found.id()).orElse(found);
+          ZoneId zone = database.limits().zone(found.id());
           store.print(
-              fullJson(changed),
-              "'%s' records %s, stream usage %s."
+              fullJson(changed, zone),
+              "'%s' records %s, stream usage %s, time zone %s."
                   .formatted(
-                      changed.name(), EnumNames.lowerCase(changed.recording()), usage(changed)));
+                      changed.name(),
+                      EnumNames.lowerCase(changed.recording()),
+                      usage(changed),
+                      zone.getId()));
         });
   }
 
@@ -163,10 +177,11 @@ final class OrganizationCommands {
         .put("created_at", organization.createdAt().toString());
   }
 
-  private static ObjectNode fullJson(Organization organization) {
+  private static ObjectNode fullJson(Organization organization, ZoneId zone) {
     return json(organization)
         .put("recording", EnumNames.lowerCase(organization.recording()))
-        .put("stream_usage", organization.includeStreamUsage());
+        .put("stream_usage", organization.includeStreamUsage())
+        .put("time_zone", zone.getId());
   }
 
   private static String usage(Organization organization) {

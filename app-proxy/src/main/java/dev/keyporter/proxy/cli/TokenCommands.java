@@ -5,6 +5,7 @@ import dev.keyporter.model.NameRule;
 import dev.keyporter.model.access.AccessToken;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
+import dev.keyporter.model.limit.LimitScope;
 import dev.keyporter.proxy.access.IssuedToken;
 import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.export.Json;
@@ -31,7 +32,8 @@ final class TokenCommands {
   @Command(
       description = {
         "Issue a token and print it, this once.",
-        "With --user it needs no X-User-ID header, which many tools cannot send."
+        "With --user it needs no X-User-ID header, which many tools cannot send. The options of"
+            + " 'limit set' limit what it may spend and ask for."
       },
       footer = {"", "Example: keyporter token create --org Acme --user alice --days 90"})
   void create(
@@ -41,11 +43,13 @@ final class TokenCommands {
               paramLabel = "DAYS",
               defaultValue = "365",
               description = "How long it holds, 1 to 36500. Default: 365.")
-          int days) {
+          int days,
+      @Mixin LimitOptions limits) {
     if (days < 1 || days > MAX_DAYS) {
       throw Failure.usage("A token holds for 1 to " + MAX_DAYS + " days.");
     }
     owner.check(NameRule.TOKEN);
+    limits.check();
     store.with(
         database -> {
           Lookup lookup = new Lookup(database);
@@ -61,6 +65,17 @@ final class TokenCommands {
                           NameRule.TOKEN,
                           "Token for " + (user == null ? organization.name() : user.name())),
                       Duration.ofDays(days));
+          if (!limits.isEmpty()) {
+            // Nobody has the token yet: no request passes before its limits hold.
+            AccessToken token = issued.token();
+            database
+                .limits()
+                .change(
+                    new LimitScope.OfToken(token.id()),
+                    organization.id(),
+                    token.name(),
+                    limits::over);
+          }
           store.print(json(issued, user == null ? null : user.name()), words(issued, user == null));
         });
   }

@@ -34,6 +34,11 @@ public sealed interface ProxyError {
     return 0;
   }
 
+  /** The same in milliseconds, where it is known so well; else 0. */
+  default long retryAfterMillis() {
+    return 0;
+  }
+
   /** The request is wrong in itself; status 400. */
   record InvalidRequest(String code, String message, @Nullable String param) implements ProxyError {
     @Override
@@ -83,6 +88,76 @@ public sealed interface ProxyError {
     @Override
     public String type() {
       return "invalid_request_error";
+    }
+  }
+
+  /**
+   * More than a limit by the minute allows; status 429.
+   *
+   * @param type what there was too much of: {@code requests} or {@code tokens}
+   * @param retryAfterMillis when the next one passes, in milliseconds
+   */
+  record RateLimited(String type, String message, long retryAfterMillis) implements ProxyError {
+    @Override
+    public int status() {
+      return 429;
+    }
+
+    @Override
+    public String code() {
+      return "rate_limit_exceeded";
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+      return (int) Math.ceilDiv(retryAfterMillis, 1000);
+    }
+  }
+
+  /** More requests at once than a limit allows; status 429. */
+  record TooManyAtOnce(String message) implements ProxyError {
+    @Override
+    public int status() {
+      return 429;
+    }
+
+    @Override
+    public String type() {
+      return "requests";
+    }
+
+    @Override
+    public String code() {
+      return "concurrency_limit_exceeded";
+    }
+
+    @Override
+    public int retryAfterSeconds() {
+      return 1;
+    }
+  }
+
+  /** A budget has too little left; status 429. */
+  record BudgetExhausted(String message) implements ProxyError {
+    @Override
+    public int status() {
+      return 429;
+    }
+
+    @Override
+    public String type() {
+      return "insufficient_quota";
+    }
+
+    @Override
+    public String code() {
+      return "insufficient_quota";
+    }
+
+    /** Clients that ask again by themselves after a 429 are told not to. */
+    @Override
+    public boolean mayBeRepeated() {
+      return false;
     }
   }
 

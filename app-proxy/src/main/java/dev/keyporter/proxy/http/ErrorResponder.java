@@ -28,6 +28,9 @@ public final class ErrorResponder {
   /** What the official SDKs go by before the status. */
   private static final HeaderName SHOULD_RETRY = HeaderNames.create("X-Should-Retry");
 
+  /** What they go by before {@code Retry-After}. */
+  private static final HeaderName RETRY_AFTER_MILLIS = HeaderNames.create("retry-after-ms");
+
   private static final Logger LOG = System.getLogger(ErrorResponder.class.getName());
 
   private final Consumer<RefusedRequest> refused;
@@ -97,6 +100,9 @@ public final class ErrorResponder {
     }
     if (error.retryAfterSeconds() > 0) {
       response.header(HeaderValues.create(HeaderNames.RETRY_AFTER, error.retryAfterSeconds()));
+    }
+    if (error.retryAfterMillis() > 0) {
+      response.header(HeaderValues.create(RETRY_AFTER_MILLIS, error.retryAfterMillis()));
     }
     if (request.headers().containsToken(HeaderValues.EXPECT_100) && !request.content().consumed()) {
       // Nobody knows whether the body will still come, so nothing can follow on this connection.

@@ -5,6 +5,7 @@ import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.memory.BodyMemory;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that can be asked for: where, and how what goes there and comes back is read. */
@@ -53,6 +54,25 @@ public interface Operation {
    */
   AnswerFacts readAnswer(
       int status, byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory);
+
+  /** Whether the path names a model, which is asked for by it. */
+  default boolean isOfModel() {
+    return false;
+  }
+
+  /** Whether an answer lists models, of which a caller may be shown some only. */
+  default boolean listsModels() {
+    return false;
+  }
+
+  /**
+   * An answer that lists models, with those only that a caller may ask for.
+   *
+   * @param body in no content coding
+   */
+  default byte[] withModels(byte[] body, Predicate<String> isShown) {
+    throw new UnsupportedOperationException("Its answers list no models.");
+  }
 
   /** A reader for one stream of events, should the answer be one. */
   StreamReader streamReader();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     request does not say
  * @param promptText the request's texts, for searching, a line each; cut after 256 Ki characters,
  *     null where there are none
+ * @param outputLimit the most tokens all its answers may have together; null where it does not say
  */
 public record RequestFacts(
     @Nullable String model,
@@ -31,15 +32,24 @@ public record RequestFacts(
     List<Reference> references,
     @Nullable String session,
     @Nullable Boolean includeUsage,
-    @Nullable String promptText) {
+    @Nullable String promptText,
+    @Nullable Long outputLimit) {
   /** Nothing is known: the route takes no body. */
   public static final RequestFacts NONE =
-      new RequestFacts(null, null, Set.of(), false, List.of(), null, null, null);
+      new RequestFacts(null, null, Set.of(), false, List.of(), null, null, null, null);
 
   /** The same, of a request whose answer always comes as a stream. */
   public RequestFacts streamed() {
     return new RequestFacts(
-        model, serviceTier, costReasons, true, references, session, includeUsage, promptText);
+        model,
+        serviceTier,
+        costReasons,
+        true,
+        references,
+        session,
+        includeUsage,
+        promptText,
+        outputLimit);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.limit.BudgetCharge;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
@@ -232,6 +233,7 @@ public final class RequestRecorder implements AutoCloseable {
     private final Recording recording;
     private final RequestStart start;
     private final Set<ProviderReference> referenced = new HashSet<>();
+    private List<BudgetCharge> charges = List.of();
 
     private OpenRequest(Recording recording, RequestStart start) {
       this.recording = recording;
@@ -258,6 +260,11 @@ public final class RequestRecorder implements AutoCloseable {
       referenced.addAll(references);
     }
 
+    /** What its end is to take from budgets. */
+    public void charge(List<BudgetCharge> taken) {
+      charges = taken;
+    }
+
     /**
      * Records the request's end. To be called once, whatever happens.
      *
@@ -275,7 +282,8 @@ public final class RequestRecorder implements AutoCloseable {
               references.stream()
                   .filter(reference -> !referenced.contains(reference))
                   .map(reference -> Discretion.reference(recording, reference))
-                  .toList()),
+                  .toList(),
+              charges),
           kept);
     }
   }

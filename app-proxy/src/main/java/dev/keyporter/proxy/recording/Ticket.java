@@ -61,9 +61,9 @@ final class Ticket {
   /** Leaves the bodies out; false where there are none. */
   boolean dropBodies() {
     switch (entry) {
-      case RecordEntry.Ended(var start, var end, var exchange, var references)
+      case RecordEntry.Ended(var start, var end, var exchange, var references, var charges)
           when exchange != null ->
-          entry = new RecordEntry.Ended(start, end, null, references);
+          entry = new RecordEntry.Ended(start, end, null, references, charges);
       case RecordEntry.Whole(var start, var end, var exchange) when exchange != null ->
           entry = new RecordEntry.Whole(start, end, null);
       default -> {

@@ -15,6 +15,8 @@ import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.header.ForwardedHeaders;
 import dev.keyporter.proxy.header.HeaderLines;
+import dev.keyporter.proxy.limit.Asked;
+import dev.keyporter.proxy.limit.Hold;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Operation;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One request from its arrival on: what is known of it, put together for the record. */
@@ -49,6 +52,8 @@ final class Call {
   private long bodyBytes;
   private RequestFacts facts = RequestFacts.NONE;
   private @Nullable UpstreamKey key;
+  private @Nullable Hold hold;
+  private @Nullable Predicate<String> shownModels;
   private @Nullable OpenRequest record;
   private boolean hasEnded;
   private @Nullable Duration timeToProvider;
@@ -170,6 +175,50 @@ final class Call {
     return key == null ? List.of() : List.of(key.secret());
   }
 
+  /** What it holds of the limits that apply to it; null where none does. */
+  @Nullable Hold hold() {
+    return hold;
+  }
+
+  void hold(Hold admitted) {
+    hold = admitted;
+  }
+
+  /** Gives back what it holds, unless its end has done so. */
+  void release() {
+    if (hold != null) {
+      hold.release();
+    }
+  }
+
+  /** So many events of its answer have come. */
+  void streamed(long events) {
+    if (hold != null) {
+      hold.streamed(events);
+    }
+  }
+
+  /** What limits go by, once its key is known. */
+  Asked asked(UpstreamKey sentWith) {
+    return new Asked(
+        id,
+        operation.route().charged(),
+        facts.model(),
+        facts.serviceTier(),
+        bodyBytes,
+        facts.outputLimit(),
+        sentWith.key());
+  }
+
+  /** Which models its caller may be shown; null where it is all. */
+  @Nullable Predicate<String> shownModels() {
+    return shownModels;
+  }
+
+  void shownModels(Predicate<String> isShown) {
+    shownModels = isShown;
+  }
+
   Optional<UpstreamKey> key() {
     return Optional.ofNullable(key);
   }
@@ -217,6 +266,11 @@ final class Call {
   /** What the client is told of an error, as its protocol has it. */
   byte[] errorBody(ProxyError error) {
     return protocol.errorBody(error, id.toString());
+  }
+
+  /** Whether the provider answered an error. */
+  boolean wasRefused() {
+    return httpStatus != null && httpStatus >= 400;
   }
 
   /** Whether the provider answered that it would not do it: that costs nothing. */

@@ -14,6 +14,7 @@ import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.header.HeaderLines;
+import dev.keyporter.proxy.limit.Limiter;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.RequestFacts;
 import dev.keyporter.proxy.recording.Charge;
@@ -39,8 +40,11 @@ public final class CallRecorder {
   private final RequestRecorder recorder;
   private final Pricing pricing;
   private final Database database;
+  private final Limiter limiter;
 
-  public CallRecorder(RequestRecorder recorder, Pricing pricing, Database database) {
+  public CallRecorder(
+      RequestRecorder recorder, Pricing pricing, Database database, Limiter limiter) {
+    this.limiter = limiter;
     this.recorder = recorder;
     this.pricing = pricing;
     this.database = database;
@@ -141,10 +145,12 @@ public final class CallRecorder {
     call.ended();
     boolean costs = call.operation().route().charged();
     TokenUsage usage = costs ? facts.usage() : null;
+    Cost charged = costs ? cost : Cost.NONE;
+    call.record().charge(limiter.ended(call.caller(), call.id(), call.hold(), charged, usage));
     boolean isDurable =
         call.record()
             .finish(
-                call.end(status, facts, usage, costs ? cost : Cost.NONE, bytes),
+                call.end(status, facts, usage, charged, bytes),
                 keep(call, body, times, facts),
                 call.references(facts.responseId(), facts.conversationId()));
     if (!isDurable) {

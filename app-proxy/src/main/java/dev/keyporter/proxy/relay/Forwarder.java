@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.relay;
 
 import dev.keyporter.model.access.ProviderKind;
+import dev.keyporter.model.limit.ScopedLimits;
 import dev.keyporter.model.traffic.ProviderReference.Kind;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.proxy.access.Authenticator;
@@ -17,6 +18,7 @@ import dev.keyporter.proxy.http.AbortedAnswer;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
+import dev.keyporter.proxy.limit.Limiter;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.loop.OwnRedirect;
 import dev.keyporter.proxy.memory.BodyMemory;
@@ -40,6 +42,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -58,6 +61,7 @@ public final class Forwarder {
   private final Authenticator authenticator;
   private final KeyResolver keys;
   private final StrayTokens strayTokens;
+  private final Limiter limiter;
   private final CallRecorder recorder;
   private final UpstreamClient upstream;
   private final LoopMark loops;
@@ -70,6 +74,7 @@ public final class Forwarder {
       Authenticator authenticator,
       KeyResolver keys,
       StrayTokens strayTokens,
+      Limiter limiter,
       CallRecorder recorder,
       UpstreamClient upstream,
       LoopMark loops,
@@ -80,6 +85,7 @@ public final class Forwarder {
     this.authenticator = authenticator;
     this.keys = keys;
     this.strayTokens = strayTokens;
+    this.limiter = limiter;
     this.recorder = recorder;
     this.upstream = upstream;
     this.loops = loops;
@@ -91,7 +97,7 @@ public final class Forwarder {
   public SocketUpgrader sockets(Protocol protocol, Operation operation) {
     return new SocketUpgrader(
         new SocketTurns.Setting(
-            ids, clock, authenticator, keys, recorder, memory, protocol, operation),
+            ids, clock, authenticator, keys, limiter, recorder, memory, protocol, operation),
         strayTokens,
         upstream,
         loops,
@@ -122,7 +128,11 @@ public final class Forwarder {
               caller,
               headers.without(this::isStrayToken),
               share);
-      forward(call, request, response);
+      try {
+        forward(call, request, response);
+      } finally {
+        call.release();
+      }
     }
   }
 
@@ -181,7 +191,24 @@ public final class Forwarder {
     if (ContentCoding.isIdentity(call.contentEncoding())) {
       call.rewrite(operation.rewrite(call.body(), call.facts(), call.caller().organization()));
     }
-    call.key(key(call, request));
+    UpstreamKey key = key(call, request);
+    call.key(key);
+    admit(call, key, request);
+  }
+
+  /** Reserves what the request may take of the limits that apply to it, if any does. */
+  private void admit(Call call, UpstreamKey key, ServerRequest request) {
+    List<ScopedLimits> limits = limiter.of(call.caller());
+    if (limits.isEmpty()) {
+      return;
+    }
+    if (call.operation().isOfModel()) {
+      Limiter.checkModel(limits, request.path().pathParameters().get("id"));
+    }
+    if (call.operation().listsModels()) {
+      Limiter.models(limits).ifPresent(call::shownModels);
+    }
+    call.hold(limiter.admit(limits, call.caller(), call.asked(key)));
   }
 
   /** The key that made what the request names, else the caller's own. */
@@ -284,8 +311,8 @@ public final class Forwarder {
     // Nobody asked for a coding; a stream in one passes as it comes, unread.
     boolean isReadable = ContentCoding.isIdentity(answer.header("Content-Encoding").orElse(null));
     HeaderLines headers = ForwardedHeaders.toClient(answer.headers());
-    if (!takesContent || (isStream && isReadable)) {
-      // A stream's length changes where an event is withheld or appended.
+    if (!takesContent || (isStream && isReadable) || call.shownModels() != null) {
+      // A stream's length changes where an event is withheld or appended, a list's with its parts.
       headers = headers.without(header -> header.is("Content-Length"));
     }
     call.answers(answer.status(), headers);

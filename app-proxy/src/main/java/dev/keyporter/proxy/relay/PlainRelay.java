@@ -5,6 +5,7 @@ import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /**
  * Relays one answer that is no stream. It waits until it is whole and on record; one that is larger
@@ -64,11 +65,19 @@ final class PlainRelay {
     }
     record(answer);
     if (isHeldBack) {
-      client.send(capture.bytes());
+      client.send(shown());
     } else {
       client.flush(held);
       client.close();
     }
+  }
+
+  /** What the client gets of what is on record: a list of models may be shown in part. */
+  private byte[] shown() {
+    Predicate<String> models = call.shownModels();
+    return models == null || call.wasRefused()
+        ? capture.bytes()
+        : call.operation().withModels(capture.bytes(), models);
   }
 
   private void record(UpstreamAnswer answer) {

@@ -2,6 +2,7 @@ package dev.keyporter.proxy.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keyporter.model.limit.ScopedLimits;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.CallerHeaders;
@@ -10,6 +11,7 @@ import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.header.HeaderLines;
+import dev.keyporter.proxy.limit.Limiter;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.MemberScan;
 import dev.keyporter.proxy.payload.SearchText;
@@ -44,6 +46,7 @@ final class SocketTurns {
       Clock clock,
       Authenticator authenticator,
       KeyResolver keys,
+      Limiter limiter,
       CallRecorder recorder,
       BodyMemory memory,
       Protocol protocol,
@@ -108,6 +111,7 @@ final class SocketTurns {
       throw ProxyException.onRecord(refused.error(), null);
     } finally {
       if (!isBegun) {
+        call.release();
         call.memory().close();
       }
     }
@@ -134,6 +138,10 @@ final class SocketTurns {
               reference.kind(), reference.id(), call.caller(), setting.protocol().provider());
     }
     call.key(key);
+    List<ScopedLimits> limits = setting.limiter().of(call.caller());
+    if (!limits.isEmpty()) {
+      call.hold(setting.limiter().admit(limits, call.caller(), call.asked(key)));
+    }
   }
 
   /** Takes a message of the provider's that is about to go down. */

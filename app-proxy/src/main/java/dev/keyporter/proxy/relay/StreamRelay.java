@@ -30,6 +30,9 @@ final class StreamRelay {
   /** What goes to the client with the next flush. */
   private final ByteArrayOutputStream ready = new ByteArrayOutputStream(1024);
 
+  /** How many have come. */
+  private long events;
+
   private boolean isReferenced;
   private boolean isRecorded;
 
@@ -100,6 +103,7 @@ final class StreamRelay {
   }
 
   private void pass(SseEvent event) {
+    call.streamed(++events);
     boolean isTerminal = reader.read(event);
     if (call.asksForUsage() && reader.atUsageChunk()) {
       return;

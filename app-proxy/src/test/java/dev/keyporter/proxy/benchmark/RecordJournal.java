@@ -93,7 +93,7 @@ final class RecordJournal implements AutoCloseable {
       out.writeInt(0);
       switch (entry) {
         case RecordEntry.Begun(var start) -> out.writeUTF(start.toString());
-        case RecordEntry.Ended(var start, var end, var exchange, _) -> {
+        case RecordEntry.Ended(var start, var end, var exchange, _, _) -> {
           out.writeUTF(start.toString());
           out.writeUTF(end.toString());
           if (exchange != null) {

@@ -11,6 +11,9 @@ import dev.keyporter.db.engine.DatabaseSettings.Postgres;
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.access.KeyScope;
 import dev.keyporter.model.access.Secret;
+import dev.keyporter.model.cost.Rates;
+import dev.keyporter.model.limit.LimitKind;
+import dev.keyporter.model.limit.LimitScope;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.proxy.access.IssuedToken;
@@ -18,6 +21,7 @@ import dev.keyporter.proxy.access.TokenIssuer;
 import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -118,6 +122,42 @@ class TwoProcessesTest {
       assertEquals(200, waiting.join().statusCode(), waiting.join().body());
       assertEquals(
           Map.of(RequestStatus.COMPLETED, 1L, RequestStatus.INTERRUPTED, 1L), rows(database));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAKilledOneHadReservedIsFreeAgain(Store store) throws Exception {
+    DatabaseSettings settings = settings(store);
+    IssuedToken token = prepare(settings);
+    limitToOneRequestsWorth(settings, token);
+    try (var killed = start(settings);
+        var other = start(settings)) {
+      CompletableFuture<HttpResponse<String>> _ = ask(killed, token, HELD, null);
+      until(() -> provider.requests().size() == 1);
+      assertEquals(429, ask(other, token, "hello", null).join().statusCode());
+
+      killed.close();
+
+      until(() -> ask(other, token, "hello", null).join().statusCode() == 200);
+      assertEquals(429, ask(other, token, "hello", null).join().statusCode());
+    }
+  }
+
+  /** The model's answers are taken for 1,000 tokens, a dollar each. */
+  private static void limitToOneRequestsWorth(DatabaseSettings settings, IssuedToken token) {
+    try (Database database = Database.open(settings, Clock.systemUTC())) {
+      BigDecimal free = BigDecimal.ZERO;
+      database
+          .prices()
+          .set("m", "standard", null, new Rates(free, free, free, BigDecimal.TEN.pow(6), "test"));
+      database
+          .limits()
+          .change(
+              new LimitScope.OfToken(token.token().id()),
+              token.token().organizationId(),
+              "test",
+              limits -> limits.with(LimitKind.USD_TOTAL, BigDecimal.valueOf(1000)));
     }
   }
 

@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
+import dev.keyporter.model.limit.LimitKind;
+import dev.keyporter.model.limit.LimitScope;
+import dev.keyporter.model.limit.Limits;
+import dev.keyporter.model.limit.ModelPatterns;
 import dev.keyporter.model.refusal.RefusalFilter;
 import dev.keyporter.model.traffic.RequestSummary;
 import dev.keyporter.proxy.access.IssuedToken;
@@ -20,6 +24,7 @@ import dev.keyporter.proxy.reference.OpenApi.Operation;
 import dev.keyporter.proxy.testing.RawClient;
 import dev.keyporter.proxy.testing.Script;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,6 +42,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,6 +83,9 @@ class DocumentedErrorsTest {
           "web_search_call",
           "code_interpreter_call",
           "include_usage",
+          "max_output_tokens",
+          "max_completion_tokens",
+          "max_tokens",
           "previous_response_id",
           "sequence_number",
           "stream_id",
@@ -156,6 +165,7 @@ class DocumentedErrorsTest {
     provokeTokens();
     provokeUsersAndKeys();
     provokeReferences();
+    provokeLimits();
     provokeServer();
     provokeProvider();
     provokeRecord();
@@ -341,6 +351,70 @@ class DocumentedErrorsTest {
         404,
         "route_not_found",
         served.ask("GET", "/v1/models/..%2Fresponses", null));
+  }
+
+  private void provokeLimits() throws IOException {
+    Limits minute = Limits.NONE.with(LimitKind.REQUESTS_PER_MINUTE, BigDecimal.ONE);
+    expectLimited(429, "rate_limit_exceeded", minute, 1);
+    Limits models = Limits.NONE.withModels(ModelPatterns.parse("gpt-5*"));
+    expectLimited(403, "model_not_allowed", models, 0);
+    expectLimited(
+        429,
+        "insufficient_quota",
+        Limits.NONE.with(LimitKind.USD_TOTAL, new BigDecimal("0.000001")),
+        1);
+    Limits priced = Limits.NONE.withUnpriced(Limits.Unpriced.REFUSE);
+    Answer unpriced = limited(priced, "{\"model\":\"nobodys\",\"input\":\"Hi\"}");
+    expect("createResponse", 403, "model_unpriced", unpriced);
+    limit(Limits.NONE.with(LimitKind.CONCURRENT_REQUESTS, BigDecimal.ONE));
+    var gate = new CountDownLatch(1);
+    int asked = served.provider.requests().size();
+    served.provider.answer(Script.json(200, "{}").after(gate));
+    try (RawClient running = served.open("POST", RESPONSES, REQUEST)) {
+      while (served.provider.requests().size() == asked) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      Answer second = served.ask("POST", RESPONSES, REQUEST);
+      expect("createResponse", 429, "concurrency_limit_exceeded", second);
+      assertTrue(second.head().contains("\r\nRetry-After: 1\r\n"), second.head());
+      gate.countDown();
+      assertEquals(200, DocumentedProxy.read(running).status());
+    }
+    limit(Limits.NONE);
+  }
+
+  /**
+   * The error of a request under limits.
+   *
+   * @param passing how many pass before
+   */
+  private static void expectLimited(int status, String code, Limits limits, int passing)
+      throws IOException {
+    limit(limits);
+    for (int i = 0; i < passing; i++) {
+      assertEquals(200, served.ask("POST", RESPONSES, REQUEST).status());
+    }
+    expect("createResponse", status, code, limited(limits, REQUEST));
+  }
+
+  private static Answer limited(Limits limits, String request) throws IOException {
+    limit(limits);
+    Answer answer = served.ask("POST", RESPONSES, request);
+    limit(Limits.NONE);
+    return answer;
+  }
+
+  private static void limit(Limits limits) {
+    Organization organization = served.proxy.organization();
+    served
+        .proxy
+        .database()
+        .limits()
+        .change(
+            new LimitScope.OfOrganization(organization.id()),
+            organization.id(),
+            organization.name(),
+            _ -> limits);
   }
 
   private void provokeServer() throws IOException {

@@ -107,6 +107,7 @@ class OpenApiTest {
     served.ask("POST", "/v1/responses", REQUEST);
     String path = "/v1/responses/resp_rated/rate";
     assertFits("rateResponse", served.ask("POST", path, "{\"rating\":1}"));
+    assertFits("limits", served.ask("GET", "/v1/limits", null));
     assertFits(
         "rateResponse", served.ask("POST", path, "{\"rating\":-1,\"feedback\":\"Wrong city.\"}"));
   }

@@ -44,6 +44,7 @@ final class Schema {
                 rule.forEach(name -> expect(value.has(name.asText()), at, "lacks " + name));
             case "properties" -> checkProperties(at, rule, value);
             case "additionalProperties" -> checkOthers(at, schema, value);
+            case "items" -> value.forEach(item -> check(at + "[]", rule, item));
             default -> expect(WORDS_WITHOUT_A_CHECK.contains(word), at, "meets unknown " + word);
           }
         });

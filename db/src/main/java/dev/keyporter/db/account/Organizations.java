@@ -13,6 +13,7 @@ import dev.keyporter.db.engine.RowIds;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.generated.tables.records.OrganizationRecord;
+import dev.keyporter.db.ledger.LimitErasure;
 import dev.keyporter.db.refusal.RefusalErasure;
 import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.Organization;
@@ -206,6 +207,7 @@ public final class Organizations {
           sql.deleteFrom(EXCHANGE).where(EXCHANGE.ORGANIZATION_ID.eq(id.value())).execute();
           sql.deleteFrom(RATING).where(RATING.ORGANIZATION_ID.eq(id.value())).execute();
           RefusalErasure.ofOrganization(sql, id);
+          LimitErasure.ofOrganization(sql, id);
           sql.deleteFrom(ACCESS_TOKEN).where(ACCESS_TOKEN.ORGANIZATION_ID.eq(id.value())).execute();
           sql.deleteFrom(PROVIDER_KEY).where(PROVIDER_KEY.ORGANIZATION_ID.eq(id.value())).execute();
           sql.deleteFrom(REDACTION_RULE)

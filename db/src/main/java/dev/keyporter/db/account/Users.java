@@ -11,6 +11,7 @@ import dev.keyporter.db.engine.RowIds;
 import dev.keyporter.db.engine.Transactions;
 import dev.keyporter.db.engine.UtcTime;
 import dev.keyporter.db.generated.tables.records.AppUserRecord;
+import dev.keyporter.db.ledger.LimitErasure;
 import dev.keyporter.db.refusal.RefusalErasure;
 import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.OrganizationId;
@@ -185,6 +186,7 @@ public final class Users {
               .where(PROVIDER_REFERENCE.OWNER_USER_ID.eq(id.value()))
               .execute();
           RefusalErasure.ofUser(sql, id);
+          LimitErasure.ofUser(sql, id);
           sql.deleteFrom(ACCESS_TOKEN).where(ACCESS_TOKEN.USER_ID.eq(id.value())).execute();
           sql.deleteFrom(PROVIDER_KEY).where(PROVIDER_KEY.USER_ID.eq(id.value())).execute();
           User deleted = withState(old.get(), UserState.DELETED);

@@ -13,6 +13,9 @@ import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
+import dev.keyporter.model.limit.Budget;
+import dev.keyporter.model.limit.BudgetCharge;
+import dev.keyporter.model.limit.LimitKind;
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
@@ -39,6 +42,9 @@ final class EntryCodec {
   /** Stands behind the certainty of a cost that has items; older programs wrote none. */
   private static final String WITH_ITEMS = "+";
 
+  /** {@link #ENDED}, and what it took from budgets; since version 3. */
+  private static final int ENDED_CHARGED = 7;
+
   private EntryCodec() {}
 
   static byte[] encode(List<RecordEntry> entries) {
@@ -63,11 +69,12 @@ final class EntryCodec {
   private static void write(FieldWriter out, RecordEntry entry) {
     switch (entry) {
       case RecordEntry.Begun(var start) -> start(out.tag(BEGUN), start);
-      case RecordEntry.Ended(var start, var end, var exchange, var references) -> {
-        start(out.tag(ENDED), start);
+      case RecordEntry.Ended(var start, var end, var exchange, var references, var charges) -> {
+        start(out.tag(charges.isEmpty() ? ENDED : ENDED_CHARGED), start);
         end(out, end);
         out.optional(exchange, value -> exchange(out, value)).number(references.size());
         references.forEach(reference -> reference(out, reference));
+        charges(out, charges);
       }
       case RecordEntry.Whole(var start, var end, var exchange) -> {
         start(out.tag(WHOLE), start);
@@ -88,6 +95,9 @@ final class EntryCodec {
       case ENDED ->
           new RecordEntry.Ended(
               start(in), end(in), in.optional(EntryCodec::exchange), references(in));
+      case ENDED_CHARGED ->
+          new RecordEntry.Ended(
+              start(in), end(in), in.optional(EntryCodec::exchange), references(in), charges(in));
       case WHOLE -> new RecordEntry.Whole(start(in), end(in), in.optional(EntryCodec::exchange));
       case REFERENCED -> new RecordEntry.Referenced(reference(in));
       case TOKEN_USED ->
@@ -317,5 +327,32 @@ final class EntryCodec {
       references.add(reference(in));
     }
     return references;
+  }
+
+  private static void charges(FieldWriter out, List<BudgetCharge> charges) {
+    if (charges.isEmpty()) {
+      return;
+    }
+    out.number(charges.size());
+    for (BudgetCharge charge : charges) {
+      out.id(charge.budget().scope())
+          .text(charge.budget().kind().name())
+          .time(charge.budget().start())
+          .decimal(charge.amount().amount())
+          .flag(charge.isEstimate());
+    }
+  }
+
+  private static List<BudgetCharge> charges(FieldReader in) {
+    int count = in.number();
+    var charges = new ArrayList<BudgetCharge>(Math.min(count, 16));
+    for (int i = 0; i < count; i++) {
+      charges.add(
+          new BudgetCharge(
+              new Budget(in.id(), LimitKind.valueOf(in.text()), in.time()),
+              new Usd(in.decimal()),
+              in.flag()));
+    }
+    return charges;
   }
 }

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
  */
 final class JournalFile implements AutoCloseable {
   /** Of {@link EntryCodec}'s format. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "KPJL" in ASCII. */
   private static final int MARK = 0x4b504a4c;

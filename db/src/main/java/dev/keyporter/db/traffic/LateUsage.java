@@ -3,6 +3,7 @@ package dev.keyporter.db.traffic;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.ledger.SpendBook;
 import dev.keyporter.db.usage.SeriesKey;
 import dev.keyporter.db.usage.UsageIncrement;
 import dev.keyporter.db.usage.UsageRecorder;
@@ -79,6 +80,7 @@ public final class LateUsage {
                           RequestRows.cost(row),
                           cost);
                   store(context, id, usage, rawUsage, servedModel, serviceTier, cost);
+                  SpendBook.correct(context, id, cost.amount());
                   sums.add(context, List.of(increment));
                   return true;
                 }));

@@ -4,6 +4,7 @@ import static dev.keyporter.db.generated.Tables.EXCHANGE;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 import static dev.keyporter.db.generated.Tables.REQUEST;
 
+import dev.keyporter.db.ledger.SpendBook;
 import dev.keyporter.db.pack.CutExchange;
 import dev.keyporter.db.pack.PackWriter;
 import dev.keyporter.db.usage.UsageIncrement;
@@ -41,6 +42,7 @@ final class RecordBatch {
   private final UUID instance;
   private final PackWriter packs;
   private final List<UsageIncrement> increments = new ArrayList<>();
+  private final List<SpendBook.Entry> spent = new ArrayList<>();
 
   RecordBatch(Connection connection, RecordStatements statements, UUID instance, PackWriter packs) {
     this.connection = connection;
@@ -70,6 +72,11 @@ final class RecordBatch {
     reference(plan.references);
     touch(plan.tokens.values());
     return increments;
+  }
+
+  /** What those that have now ended took from budgets. */
+  List<SpendBook.Entry> spent() {
+    return spent;
   }
 
   /** Ends what was not there, or not pending: rare, after failures only. */
@@ -173,11 +180,13 @@ final class RecordBatch {
       String model = Rows.fit(REQUEST.MODEL, start.model());
       if (counts[i] <= 0) {
         unchanged.add(entry);
-      } else if (before == RequestStatus.INTERRUPTED) {
-        increments.add(UsageIncrement.endedAfterAll(start, model, entry.end()));
-      } else {
-        increments.add(UsageIncrement.ended(start, model, entry.end()));
+        continue;
       }
+      increments.add(
+          before == RequestStatus.INTERRUPTED
+              ? UsageIncrement.endedAfterAll(start, model, entry.end())
+              : UsageIncrement.ended(start, model, entry.end()));
+      entry.charges().forEach(charge -> spent.add(new SpendBook.Entry(start.id(), charge)));
     }
     return unchanged;
   }

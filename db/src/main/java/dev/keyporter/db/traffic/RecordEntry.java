@@ -2,6 +2,7 @@ package dev.keyporter.db.traffic;
 
 import dev.keyporter.model.access.AccessTokenId;
 import dev.keyporter.model.account.UserId;
+import dev.keyporter.model.limit.BudgetCharge;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestId;
@@ -20,15 +21,27 @@ public sealed interface RecordEntry {
    *
    * @param exchange null where bodies are not kept
    * @param references those not written before
+   * @param charges what it took from budgets
    */
   record Ended(
       RequestStart start,
       RequestEnd end,
       @Nullable StoredExchange exchange,
-      List<ProviderReference> references)
+      List<ProviderReference> references,
+      List<BudgetCharge> charges)
       implements RecordEntry {
     public Ended {
       references = List.copyOf(references);
+      charges = List.copyOf(charges);
+    }
+
+    /** One that no budget is asked for. */
+    public Ended(
+        RequestStart start,
+        RequestEnd end,
+        @Nullable StoredExchange exchange,
+        List<ProviderReference> references) {
+      this(start, end, exchange, references, List.of());
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.keyporter.db.generated.Tables.INSTANCE;
 
 import dev.keyporter.db.engine.DatabaseException;
 import dev.keyporter.db.engine.Transactions;
+import dev.keyporter.db.ledger.SpendBook;
 import dev.keyporter.db.pack.OpenPacks;
 import dev.keyporter.db.pack.PackWriter;
 import dev.keyporter.db.usage.UsageIncrement;
@@ -101,8 +102,9 @@ public final class RequestLog {
           return context.connectionResult(
               connection -> {
                 var packing = new PackWriter(packs, connection);
-                List<UsageIncrement> increments =
-                    new RecordBatch(connection, statements, instance, packing).write(plan);
+                var batch = new RecordBatch(connection, statements, instance, packing);
+                List<UsageIncrement> increments = batch.write(plan);
+                SpendBook.add(context, instance, batch.spent());
                 sums.add(context, increments);
                 return packing;
               });

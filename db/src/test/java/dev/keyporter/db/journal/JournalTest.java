@@ -60,7 +60,7 @@ final class JournalTest {
 
     assertEquals(entries.getFirst(), read.getFirst());
     assertTrue(
-        read.get(1) instanceof RecordEntry.Ended(_, _, StoredExchange said, _)
+        read.get(1) instanceof RecordEntry.Ended(_, _, StoredExchange said, _, _)
             && said.cut() != null);
     assertEquals(entries.subList(3, entries.size()), read.subList(3, read.size()));
     // Bodies are arrays, which are equal only to themselves.

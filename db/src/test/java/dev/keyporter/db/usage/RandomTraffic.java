@@ -77,7 +77,7 @@ final class RandomTraffic {
     }
     database.requestLog().write(later);
     for (RecordEntry entry : later) {
-      if (entry instanceof RecordEntry.Ended(var start, _, _, _) && random.nextBoolean()) {
+      if (entry instanceof RecordEntry.Ended(var start, _, _, _, _) && random.nextBoolean()) {
         complete(start.id());
         complete(start.id());
       }

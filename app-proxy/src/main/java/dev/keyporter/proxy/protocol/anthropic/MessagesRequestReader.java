@@ -2,6 +2,7 @@ package dev.keyporter.proxy.protocol.anthropic;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.Json;
 import dev.keyporter.proxy.payload.SearchText;
@@ -25,6 +26,7 @@ final class MessagesRequestReader {
   private boolean isFast;
   private boolean stream;
   private @Nullable String session;
+  private @Nullable Long outputLimit;
   private final SearchText prompt = new SearchText();
 
   /**
@@ -44,7 +46,8 @@ final class MessagesRequestReader {
         List.of(),
         session,
         null,
-        prompt.text());
+        prompt.text(),
+        outputLimit);
   }
 
   private void readMember(String name, JsonParser parser) throws IOException {
@@ -57,6 +60,12 @@ final class MessagesRequestReader {
       case "service_tier" -> serviceTier = Json.string(parser, json, 0, MAX_TIER_CHARS);
       case "speed" ->
           isFast = MessageUsage.FAST.equals(Json.string(parser, json, 0, MAX_TIER_CHARS));
+      case "max_tokens" -> {
+        // Of what makes no sense the provider says so.
+        if (value == JsonToken.VALUE_NUMBER_INT) {
+          outputLimit = Math.clamp((long) parser.getDoubleValue(), 1, TokenUsage.MOST);
+        }
+      }
       case "stream" -> stream = value == JsonToken.VALUE_TRUE;
       case "metadata" -> {
         readMetadata(parser);

@@ -24,6 +24,9 @@ public final class RequestReader {
   private static final int MAX_TIER_CHARS = 64;
   private static final int MAX_ID_CHARS = 1024;
 
+  /** More tokens, or answers, than anybody gets. */
+  private static final long MAX_COUNT = 1_000_000_000;
+
   private final ModelRule modelRule;
   private final boolean refers;
   private byte[] json = {};
@@ -37,6 +40,8 @@ public final class RequestReader {
   private @Nullable String conversationId;
   private boolean hasStoredPrompt;
   private @Nullable Boolean includeUsage;
+  private @Nullable Long outputLimit;
+  private long choices = 1;
   private final SearchText prompt = new SearchText();
 
   /** Whether a request must name a model. */
@@ -76,7 +81,12 @@ public final class RequestReader {
         references(),
         null,
         includeUsage,
-        prompt.text());
+        prompt.text(),
+        outputLimit());
+  }
+
+  private @Nullable Long outputLimit() {
+    return outputLimit == null ? null : (Long) (Math.min(outputLimit, MAX_COUNT) * choices);
   }
 
   private List<Reference> references() {
@@ -116,9 +126,20 @@ public final class RequestReader {
         TextMembers.collect(parser, json, 0, prompt, name);
         return;
       }
+      case "max_output_tokens", "max_completion_tokens", "max_tokens" -> {
+        if (value == JsonToken.VALUE_NUMBER_INT) {
+          outputLimit = count(parser);
+        }
+      }
+      case "n" -> choices = value == JsonToken.VALUE_NUMBER_INT ? count(parser) : 1;
       default -> {}
     }
     parser.skipChildren();
+  }
+
+  /** What makes no sense is left to the provider. */
+  private static long count(JsonParser parser) throws IOException {
+    return Math.clamp((long) parser.getDoubleValue(), 1, MAX_COUNT);
   }
 
   private void readConversation(JsonParser parser) throws IOException {

@@ -11,6 +11,7 @@ import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.AnyStreamReader;
 import dev.keyporter.proxy.protocol.openai.JsonAnswerReader;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What passes. */
@@ -61,6 +62,21 @@ enum PassingOperation implements Operation {
   public AnswerFacts readAnswer(
       int status, byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory) {
     return JsonAnswerReader.OF_ERRORS.read(status, body, contentEncoding, memory);
+  }
+
+  @Override
+  public boolean isOfModel() {
+    return this == RETRIEVE_MODEL;
+  }
+
+  @Override
+  public boolean listsModels() {
+    return this == LIST_MODELS;
+  }
+
+  @Override
+  public byte[] withModels(byte[] body, Predicate<String> isShown) {
+    return ModelList.with(body, isShown);
   }
 
   @Override
