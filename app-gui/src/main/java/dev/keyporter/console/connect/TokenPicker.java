@@ -1,5 +1,6 @@
 package dev.keyporter.console.connect;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.Texts;
@@ -108,11 +109,8 @@ final class TokenPicker {
           Organization before = organizations.getValue();
           String id =
               before == null ? preferences.text(ORGANIZATION).orElse("") : before.id().toString();
-          if (!organizations.getItems().equals(now.organizations())) {
-            organizations.getItems().setAll(now.organizations());
-          }
           Organization organization = sought(now).or(() -> now.organization(id)).orElse(null);
-          organizations.setValue(organization);
+          Choices.offer(organizations, now.organizations(), organization);
           organizations.setDisable(now.organizations().isEmpty());
           offerTokens(organization);
         });
@@ -138,10 +136,9 @@ final class TokenPicker {
     TokenChoice before = tokens.getValue();
     AccessTokenId kept = wanted == null && before != null ? before.token().id() : wanted;
     String id = kept == null ? preferences.text(TOKEN).orElse("") : kept.toString();
-    if (!tokens.getItems().equals(usable)) {
-      tokens.getItems().setAll(usable);
-    }
-    tokens.setValue(
+    Choices.offer(
+        tokens,
+        usable,
         usable.stream()
             .filter(one -> one.token().id().toString().equals(id))
             .findFirst()

@@ -6,6 +6,7 @@ import dev.keyporter.console.connect.guide.Tool;
 import dev.keyporter.console.connect.guide.ToolGuide;
 import dev.keyporter.console.connect.guide.ToolGuide.Step;
 import dev.keyporter.console.connect.guide.ToolGuide.Where;
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Field;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
@@ -79,7 +80,7 @@ final class ToolDetail {
       node.managedProperty().bind(node.visibleProperty());
     }
     model.getItems().setAll(Inventory.NONE.models());
-    model.setValue(workspace.preferences().text(MODEL).orElse(model.getItems().getFirst()));
+    Choices.write(model, workspace.preferences().text(MODEL).orElse(model.getItems().getFirst()));
     model.getEditor().textProperty().subscribe(() -> write());
     system.getItems().setAll(Os.values());
     system.setConverter(new Names<>(Os::title));
@@ -102,11 +103,7 @@ final class ToolDetail {
 
   /** What can be asked, for the field that takes any. */
   void offer(List<String> models) {
-    if (!model.getItems().equals(models)) {
-      String typed = model.getEditor().getText();
-      model.getItems().setAll(models);
-      model.getEditor().setText(typed);
-    }
+    Choices.suggest(model, models, Objects.requireNonNullElse(model.getEditor().getText(), ""));
   }
 
   /** Sets what stays in sight below; null for nothing. */

@@ -1,5 +1,6 @@
 package dev.keyporter.console.listing;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
 import dev.keyporter.console.kit.Preferences;
@@ -110,8 +111,9 @@ public final class OrganizationChoice {
     }
     String kept = preferences.text(preference).orElse("");
     filling = true;
-    box.getItems().setAll(options);
-    box.setValue(
+    Choices.offer(
+        box,
+        options,
         options.stream()
             .filter(option -> Objects.toString(option.id, "").equals(kept))
             .findFirst()

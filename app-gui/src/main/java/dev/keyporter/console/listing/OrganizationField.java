@@ -1,5 +1,6 @@
 package dev.keyporter.console.listing;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.Organization;
@@ -44,10 +45,11 @@ public final class OrganizationField extends ComboBox<Organization> {
   }
 
   private void offer(List<Organization> organizations, @Nullable OrganizationId lookedAt) {
-    getItems().setAll(organizations);
     setPromptText(
         texts.text(organizations.isEmpty() ? "organization.none" : "organization.choose"));
-    setValue(
+    Choices.offer(
+        this,
+        organizations,
         organizations.stream()
             .filter(one -> organizations.size() == 1 || one.id().equals(lookedAt))
             .findFirst()

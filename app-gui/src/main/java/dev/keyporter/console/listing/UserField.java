@@ -1,5 +1,6 @@
 package dev.keyporter.console.listing;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.User;
@@ -28,8 +29,8 @@ public final class UserField extends ComboBox<String> {
           .background()
           .run(
               () -> workspace.database().users().list(organization.id()),
-              users -> getItems().setAll(users.stream().map(User::name).toList()),
-              _ -> getItems().setAll(List.of()));
+              users -> Choices.suggest(this, users.stream().map(User::name).toList(), typed()),
+              _ -> Choices.suggest(this, List.of(), typed()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keyporter.console.overview;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Failure;
 import dev.keyporter.console.kit.IconSize;
 import dev.keyporter.console.kit.Icons;
@@ -134,13 +135,12 @@ final class HeadControls extends HBox {
       return;
     }
     isFilling = true;
-    whose.getItems().setAll(choices);
     Whose chosen =
         choices.stream()
             .filter(one -> Objects.equals(one.id(), organization.get()))
             .findFirst()
             .orElse(choices.getFirst());
-    whose.setValue(chosen);
+    Choices.offer(whose, choices, chosen);
     isFilling = false;
     // One that was deleted meanwhile makes room for all.
     organization.set(chosen.id());

@@ -1,5 +1,6 @@
 package dev.keyporter.console.playground;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.RevealableSecretField;
 import dev.keyporter.console.kit.Texts;
@@ -7,6 +8,7 @@ import dev.keyporter.console.kit.View;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -98,11 +100,12 @@ final class IdentityFields {
   void become(@Nullable Organization newOrganization, String userName) {
     isFilling = true;
     useToken(false);
-    if (newOrganization != null && !organization.getItems().contains(newOrganization)) {
-      organization.getItems().add(newOrganization);
+    List<Organization> there = new ArrayList<>(organization.getItems());
+    if (newOrganization != null && !there.contains(newOrganization)) {
+      there.add(newOrganization);
     }
-    organization.setValue(newOrganization);
-    Editors.set(user, userName);
+    Choices.offer(organization, there, newOrganization);
+    Choices.write(user, userName);
     given = new Given(newOrganization == null ? null : newOrganization.id(), userName);
     isFilling = false;
   }
@@ -128,15 +131,13 @@ final class IdentityFields {
     isFilling = true;
     String typed = user.getEditor().getText();
     Organization chosen = standing.organization();
-    organization.getItems().setAll(standing.organizations());
-    organization.setValue(chosen);
+    Choices.offer(organization, standing.organizations(), chosen);
     List<String> names = standing.users().stream().map(User::name).toList();
-    user.getItems().setAll(names);
     boolean isOther = shown != null && !shown.equals(chosen);
     shown = chosen;
     // A token of theirs says by itself who asks, or they do; and so does what was opened.
     boolean isSaid = isPasted() || isAsOpened() || chosen == null;
-    Editors.set(user, isSaid ? typed : UserGuess.next(typed, names, isOther));
+    Choices.suggest(user, names, isSaid ? typed : UserGuess.next(typed, names, isOther));
     isFilling = false;
   }
 
@@ -169,7 +170,7 @@ final class IdentityFields {
   private void changeIdentityKind() {
     boolean isPasted = !isPasted();
     if (isPasted) {
-      Editors.set(user, "");
+      Choices.write(user, "");
     }
     useToken(isPasted);
     changed();

@@ -1,6 +1,7 @@
 package dev.keyporter.console.playground;
 
 import atlantafx.base.controls.ToggleSwitch;
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Texts;
 import dev.keyporter.console.kit.View;
 import dev.keyporter.console.playground.ParameterForm.Field;
@@ -97,8 +98,8 @@ final class ParameterFields {
    */
   void offer(List<String> models, String note, boolean mayAsk) {
     String typed = model.getEditor().getText();
-    model.getItems().setAll(models);
-    Editors.set(model, typed.isBlank() && !models.isEmpty() ? Standing.first(models) : typed);
+    Choices.suggest(
+        model, models, typed.isBlank() && !models.isEmpty() ? Standing.first(models) : typed);
     modelNote.setText(note);
     askForModels.setVisible(mayAsk);
   }
@@ -123,7 +124,7 @@ final class ParameterFields {
 
   /** Takes over the parameters of a recorded request. */
   void fill(Parameters parameters) {
-    Editors.set(model, parameters.model());
+    Choices.write(model, parameters.model());
     instructions.setText(parameters.instructions());
     choose(Objects.requireNonNullElse(parameters.effort(), ""));
     Long tokens = parameters.maxOutputTokens();

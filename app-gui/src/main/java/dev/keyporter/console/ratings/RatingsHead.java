@@ -1,5 +1,6 @@
 package dev.keyporter.console.ratings;
 
+import dev.keyporter.console.kit.Choices;
 import dev.keyporter.console.kit.Names;
 import dev.keyporter.console.kit.Preferences;
 import dev.keyporter.console.kit.Texts;
@@ -7,6 +8,7 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.scene.control.ComboBox;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class RatingsHead {
 
   private final ComboBox<OrganizationChoice> organization;
   private final ComboBox<Period> period;
+  private final Runnable onOrganization;
+  private boolean isFilling;
 
   /**
    * Takes over the two boxes.
@@ -31,6 +35,7 @@ final class RatingsHead {
       Runnable onPeriod) {
     this.organization = organization;
     this.period = period;
+    this.onOrganization = onOrganization;
     Texts texts = Texts.of(RatingsHead.class);
     period.getItems().setAll(Period.values());
     period.setConverter(new Names<>(choice -> texts.text(choice.textName())));
@@ -49,7 +54,12 @@ final class RatingsHead {
     organization.setConverter(new Names<>(OrganizationChoice::name));
     organization.getItems().setAll(everybody);
     organization.setValue(everybody);
-    organization.setOnAction(_ -> onOrganization.run());
+    organization.setOnAction(
+        _ -> {
+          if (!isFilling) {
+            onOrganization.run();
+          }
+        });
   }
 
   Period period() {
@@ -67,10 +77,18 @@ final class RatingsHead {
     List<OrganizationChoice> choices = new ArrayList<>();
     choices.add(organization.getItems().getFirst());
     there.forEach(one -> choices.add(new OrganizationChoice(one.id(), one.name())));
-    if (!organization.getItems().equals(choices)) {
-      OrganizationChoice before = organization.getValue();
-      organization.getItems().setAll(choices);
-      organization.setValue(choices.contains(before) ? before : choices.getFirst());
+    OrganizationId before = organization();
+    isFilling = true;
+    Choices.offer(
+        organization,
+        choices,
+        choices.stream()
+            .filter(choice -> Objects.equals(choice.id(), before))
+            .findFirst()
+            .orElse(choices.getFirst()));
+    isFilling = false;
+    if (!Objects.equals(organization(), before)) {
+      onOrganization.run();
     }
     organization.setVisible(there.size() > 1);
   }
