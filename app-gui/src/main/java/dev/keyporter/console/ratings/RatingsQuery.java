@@ -1,12 +1,20 @@
 package dev.keyporter.console.ratings;
 
 import dev.keyporter.console.kit.Times;
+import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.traffic.RatingOverview;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.traffic.FilterKey;
+import dev.keyporter.model.traffic.FilterTerm;
+import dev.keyporter.model.traffic.RatingChoice;
 import dev.keyporter.model.traffic.RatingFilter;
+import dev.keyporter.model.traffic.RequestFilter;
+import dev.keyporter.model.traffic.UserRatings;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +52,29 @@ record RatingsQuery(
   RatingFilter bad(Times times) {
     RatingFilter listed = listed(times);
     return new RatingFilter(-1, listed.organizationId(), listed.since(), listed.until());
+  }
+
+  /** The requests whose ratings the charts count, for the list of requests. */
+  RequestFilter rows(Times times) {
+    RequestFilter rated =
+        RequestFilter.of(
+            new FilterTerm.Choice(
+                FilterKey.RATING,
+                false,
+                List.of(RatingChoice.GOOD.label(), RatingChoice.BAD.label())));
+    Instant since = counted(times).since();
+    return since == null ? rated : rated.and(new FilterTerm.Since(since));
+  }
+
+  /** Those of one model. */
+  RequestFilter rows(String model, Times times) {
+    return rows(times).and(FilterTerm.Text.exactly(FilterKey.MODEL, model));
+  }
+
+  /** The user, as a thing that has requests; empty for ratings without one. */
+  static Optional<RequestsOf> thing(UserRatings user) {
+    return Optional.ofNullable(user.userId())
+        .map(id -> new RequestsOf(FilterKey.USER, String.valueOf(user.userName()), id.value()));
   }
 
   private static Instant start(LocalDate day, Times times) {

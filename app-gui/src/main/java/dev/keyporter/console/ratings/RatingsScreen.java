@@ -15,9 +15,7 @@ import dev.keyporter.console.nav.Screen;
 import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.Database;
-import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.FilterKey;
-import dev.keyporter.model.traffic.FilterTerm;
 import dev.keyporter.model.traffic.RatedRequest;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
@@ -189,19 +187,11 @@ public final class RatingsScreen implements Screen {
   }
 
   private void openModel(String model) {
-    open(rated().and(FilterTerm.Text.exactly(FilterKey.MODEL, model)), Stream.empty());
+    open(query().rows(model, workspace.times()), Stream.empty());
   }
 
   private void openUser(UserRatings user) {
-    UserId id = user.userId();
-    if (id != null) {
-      String name = String.valueOf(user.userName());
-      open(rated(), Stream.of(new RequestsOf(FilterKey.USER, name, id.value())));
-    }
-  }
-
-  private static RequestFilter rated() {
-    return RequestFilter.of(new FilterTerm.Choice(FilterKey.RATING, false, List.of("good", "bad")));
+    open(query().rows(workspace.times()), RatingsQuery.thing(user).stream());
   }
 
   private void open(RequestFilter filter, Stream<RequestsOf> things) {

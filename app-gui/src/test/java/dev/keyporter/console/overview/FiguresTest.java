@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyporter.console.fixture.Fixture;
 import dev.keyporter.console.kit.Times;
+import dev.keyporter.console.testing.ListedRows;
 import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.db.Database;
 import dev.keyporter.db.access.NewProviderKey;
@@ -16,11 +17,9 @@ import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.cost.Cost;
-import dev.keyporter.model.traffic.FilterParser;
 import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
-import dev.keyporter.model.traffic.RequestPage;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
@@ -218,21 +217,13 @@ class FiguresTest {
   private void assertCounted(Glance glance, UsageSums sums, RequestFilter filter) {
     RequestFilter rows =
         RequestsOf.filter(database.requests(), filter, glance.organization(), List.of());
-    assertEquals(count(rows), sums.requests(), () -> "requests: " + rows.text(ZONE));
-    assertEquals(count(RowsOf.errors(rows)), sums.errors(), () -> "errors: " + rows.text(ZONE));
-  }
-
-  /** Counts what the list finds that the link opens, which reads the filter as a text. */
-  private long count(RequestFilter filter) {
-    RequestFilter read =
-        new FilterParser(times.clock(), ZONE).parse(filter.text(ZONE)).filter().orElseThrow();
-    long found = 0;
-    RequestId before = null;
-    do {
-      RequestPage page = database.requests().page(read, before, 1000);
-      found += page.rows().size();
-      before = page.next();
-    } while (before != null);
-    return found;
+    assertEquals(
+        ListedRows.count(database, rows, times),
+        sums.requests(),
+        () -> "requests: " + rows.text(ZONE));
+    assertEquals(
+        ListedRows.count(database, RowsOf.errors(rows), times),
+        sums.errors(),
+        () -> "errors: " + rows.text(ZONE));
   }
 }
