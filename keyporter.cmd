@@ -3,6 +3,8 @@ rem Builds Keyporter where it is not built or its sources have changed, then run
 rem Needs a JDK 25 or newer somewhere usual and Maven; nothing has to be set.
 setlocal DisableDelayedExpansion
 set "KEYPORTER_CHECKOUT=%~dp0"
+rem What is said to be typed next is what works here.
+set "KEYPORTER_COMMAND=%~0"
 set "KEYPORTER_JDK="
 set "KEYPORTER_APPLICATION="
 for /f "usebackq tokens=1,* delims==" %%a in (`powershell -NoLogo -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "%~dp0packaging\jpackage\ready.ps1" ^<nul`) do (

@@ -132,7 +132,7 @@ final class QuickstartCommand implements Runnable {
             "",
             token.text(),
             "",
-            "Start the proxy, unless it runs: keyporter serve",
+            "Start the proxy, unless it runs: " + store.terminal().command() + " serve",
             "Then, in another terminal:",
             "",
             curl,

@@ -141,7 +141,10 @@ final class Serving {
           .println("Other machines may reach this proxy: it listens on " + settings.host() + ".");
     }
     if (database.organizations().list().isEmpty()) {
-      terminal.err().println("Nothing is set up yet: 'keyporter quickstart' is the next step.");
+      terminal
+          .err()
+          .println(
+              "Nothing is set up yet: '" + terminal.command() + " quickstart' is the next step.");
     }
     terminal.err().flush();
   }

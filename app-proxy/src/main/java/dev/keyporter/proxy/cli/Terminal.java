@@ -75,6 +75,12 @@ record Terminal(
     };
   }
 
+  /** How this program is called here; a checkout's script says how it was. */
+  String command() {
+    String typed = variable("KEYPORTER_COMMAND").orElse("keyporter");
+    return typed.chars().allMatch(c -> c > ' ') ? typed : '"' + typed + '"';
+  }
+
   /** An environment variable that is set to something. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());

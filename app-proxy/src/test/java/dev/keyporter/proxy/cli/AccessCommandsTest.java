@@ -15,6 +15,7 @@ import dev.keyporter.proxy.testing.ProxyFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -389,6 +390,21 @@ class AccessCommandsTest {
     JsonNode key = commands.json("key", "list", "--org", "My Organization").get(0);
     assertEquals(started.get("key_id"), key.get("id"));
     assertEquals("https://api.openai.com/v1", key.get("base_url").asText());
+  }
+
+  @Test
+  void quickstartSaysWhatToTypeAsItWasCalled() {
+    for (var called :
+        Map.of("./keyporter", "./keyporter", "/my tools/keyporter", "\"/my tools/keyporter\"")
+            .entrySet()) {
+      commands.environment.put("KEYPORTER_COMMAND", called.getKey());
+
+      String said = commands.run("quickstart").out();
+
+      assertTrue(said.contains("unless it runs: " + called.getValue() + " serve\n"), said);
+    }
+    commands.environment.remove("KEYPORTER_COMMAND");
+    assertTrue(commands.run("quickstart").out().contains("unless it runs: keyporter serve\n"));
   }
 
   @Test
