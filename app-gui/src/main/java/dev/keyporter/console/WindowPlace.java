@@ -9,8 +9,8 @@ import javafx.stage.Stage;
 final class WindowPlace {
   static final double WIDTH = 1440;
   static final double HEIGHT = 900;
-  private static final double MIN_WIDTH = 1024;
-  private static final double MIN_HEIGHT = 680;
+  static final double MIN_WIDTH = 1024;
+  static final double MIN_HEIGHT = 680;
 
   private WindowPlace() {}
 

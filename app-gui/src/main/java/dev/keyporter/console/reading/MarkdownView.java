@@ -238,6 +238,7 @@ public final class MarkdownView extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     var head = new HBox(name, space, copy);
     head.getStyleClass().add("kp-inline");
+    head.managedProperty().bind(head.visibleProperty());
     return new VBox(head, words);
   }
 

@@ -123,6 +123,7 @@ public final class Shell {
   private void collapse(boolean collapsed) {
     sidebar.pseudoClassStateChanged(COLLAPSED, collapsed);
     brand.setVisible(!collapsed);
+    brand.setManaged(!collapsed);
     searchWords.setVisible(!collapsed);
     searchKeys.setVisible(!collapsed);
     searchWords.setManaged(!collapsed);
