@@ -125,6 +125,21 @@ class ConfirmationsTest {
     console.await("users", () -> console.has("#users-table"));
   }
 
+  @Test
+  void aClickOnAnotherLineAsksAndLeavesTheNewTokenInPlace() {
+    console.fire("#nav-tokens");
+    console.await("the list", () -> console.has("#tokens-table"));
+    push(KeyCode.N);
+    console.fire("#form-submit");
+    console.await("the token", () -> console.has("#issued"));
+    TableView<?> table = console.find("#tokens-table", TableView.class);
+    console.await("its line", () -> table.getItems().size() == 2);
+    console.robot().interact(() -> table.getSelectionModel().clearAndSelect(1));
+    console.await("that it is asked about", this::isOpen);
+    stay("a click");
+    assertTrue(console.onFx(() -> table.getSelectionModel().isEmpty()), "nothing was chosen");
+  }
+
   private void pushAll(Node stop) {
     for (KeyCode key : List.of(KeyCode.ENTER, KeyCode.SPACE, KeyCode.ESCAPE, KeyCode.N)) {
       boolean presses = key == KeyCode.ENTER || key == KeyCode.SPACE;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -42,6 +43,9 @@ final class ListTable<K, T> {
   private Consumer<@Nullable T> chosen = _ -> {};
   private Runnable opened = () -> {};
   private boolean restoring;
+
+  /** Whether JavaFX is in the middle of a selection, and fails where it is changed at once. */
+  private boolean selecting;
 
   ListTable(Workspace workspace, Listing<K, T> listing, TableView<T> table) {
     this.workspace = workspace;
@@ -116,7 +120,12 @@ final class ListTable<K, T> {
 
   private void select(@Nullable T line) {
     if (!restoring) {
-      chosen.accept(line);
+      selecting = true;
+      try {
+        chosen.accept(line);
+      } finally {
+        selecting = false;
+      }
     }
   }
 
@@ -141,6 +150,10 @@ final class ListTable<K, T> {
 
   /** Selects without calling back; null selects none. */
   void choose(@Nullable K id) {
+    if (selecting) {
+      Platform.runLater(() -> choose(id));
+      return;
+    }
     restoring = true;
     table.getSelectionModel().clearSelection();
     for (T line : table.getItems()) {
