@@ -8,6 +8,7 @@ import dev.keyporter.console.kit.CopyButton;
 import dev.keyporter.console.testing.RunningConsole;
 import dev.keyporter.proxy.demo.DemoProvider;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -113,7 +114,9 @@ class AccessScreensTest {
     ComboBox<?> provider = console.find("#form-provider", ComboBox.class);
     ComboBox<?> organization = console.find("#form-organization", ComboBox.class);
     console.await("organizations to choose from", () -> organization.getValue() != null);
-    console.robot().interact(() -> provider.getSelectionModel().select(1));
+    List<String> names = provider.getItems().stream().map(Object::toString).toList();
+    int demo = names.indexOf("DEMO");
+    console.robot().interact(() -> provider.getSelectionModel().select(demo));
     assertFalse(console.has("#form-secret"), "the demo provider needs no secret");
     console.fire("#form-submit");
     console.await("the key", () -> title(console).equals("Demo provider"));
