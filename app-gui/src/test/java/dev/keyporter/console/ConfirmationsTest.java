@@ -179,6 +179,7 @@ class ConfirmationsTest {
   private void stay(String what) {
     WaitForAsyncUtils.waitForFxEvents();
     if (isOpen()) {
+      assertEquals(cancel(), owner(), what + " leaves the keyboard under the question");
       push(KeyCode.ENTER);
       console.await("that " + what + " is given up", () -> !isOpen());
     }

@@ -174,7 +174,9 @@ public final class ListPage<K, T> implements Screen {
     } else if (!search.getText().isEmpty()) {
       search.clear();
     }
-    table.requestFocus();
+    if (!workspace.dialogs().isOpen()) {
+      table.requestFocus();
+    }
   }
 
   /** Shows something else beside the list, which must not be lost. */
