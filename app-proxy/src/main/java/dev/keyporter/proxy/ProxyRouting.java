@@ -45,7 +45,12 @@ final class ProxyRouting {
         .get("/openapi.json", description::serve)
         .get("/v1/responses/health", health::provider)
         .get("/v1/limits", limits::show)
-        .post("/v1/responses/{id}/rate", ratings::rate);
+        .post("/v1/responses/{id}/rate", ratings::rate)
+        .any("/health", only("GET"))
+        .any("/openapi.json", only("GET"))
+        .any("/v1/responses/health", only("GET"))
+        .any("/v1/limits", only("GET"))
+        .any("/v1/responses/{id}/rate", only("POST"));
     var methods = new LinkedHashMap<String, Set<String>>();
     for (Protocol protocol : Protocols.ALL) {
       for (Operation operation : protocol.operations()) {
@@ -63,12 +68,11 @@ final class ProxyRouting {
         methods.put(path, Set.of("GET"));
       }
     }
-    routing
-        .any("/health", only("GET"))
-        .any("/openapi.json", only("GET"))
-        .any("/v1/responses/health", only("GET"))
-        .any("/v1/limits", only("GET"))
-        .any("/v1/responses/{id}/rate", only("POST"));
+    for (Protocol protocol : Protocols.ALL) {
+      routing.any(
+          protocol.prefix() + "/{+path}", ErrorResponder.guarding(forward.toOther(protocol)));
+    }
+    // Where nothing else passes, what a path takes is said.
     methods.forEach((path, taken) -> routing.any(path, only(String.join(", ", taken))));
   }
 

@@ -186,7 +186,12 @@ public final class ProxyServer implements AutoCloseable {
     routing.addFilter(this::count);
     routing.addFilter(
         new RequestGuard(
-            errors, isLoop, settings.host(), settings.allowedHosts(), settings.allowedOrigins()));
+            errors,
+            isLoop,
+            settings.host(),
+            settings.allowedHosts(),
+            settings.allowedOrigins(),
+            4L * settings.maxBodyBytes()));
     routes.accept(routing);
     return WebServer.builder()
         .host(settings.host())
@@ -199,9 +204,8 @@ public final class ProxyServer implements AutoCloseable {
         // Bodies pass as they are, whatever their encoding.
         .contentEncoding(
             ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
-        // Bodies over our own limit are answered politely up to here: read to their end, so that
-        // the client gets to see the answer.
-        .maxPayloadSize(4L * settings.maxBodyBytes())
+        // What passes in pieces has no limit here; what is held has its own.
+        .maxPayloadSize(UNLIMITED)
         .directHandlers(errors.directHandlers())
         .shutdownHook(false)
         .shutdownGracePeriod(settings.stopGrace().plus(AFTER_GRACE))

@@ -18,6 +18,7 @@ import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.access.Secret;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserState;
@@ -100,11 +101,14 @@ abstract class DatabaseSuite {
     assertFalse(database.organizations().rename(id, "Apex"));
     assertTrue(database.organizations().setRecording(id, Recording.COUNTS));
     assertTrue(database.organizations().setIncludeStreamUsage(id, false));
+    assertTrue(database.organizations().setPaths(id, Paths.INFERENCE));
+    assertFalse(database.organizations().setPaths(id, Paths.INFERENCE));
     assertEquals(
-        Optional.of(new Organization(id, "Apex", Recording.COUNTS, false, NOW)),
+        Optional.of(new Organization(id, "Apex", Recording.COUNTS, false, Paths.INFERENCE, NOW)),
         database.organizations().find(id));
     assertEquals(
         List.of(
+            "organization.set_paths",
             "organization.set_include_stream_usage",
             "organization.set_recording",
             "organization.rename",

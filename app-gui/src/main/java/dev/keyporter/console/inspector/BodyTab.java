@@ -208,7 +208,10 @@ final class BodyTab implements InspectorTab {
           .setAll(
               Notes.note(
                   isEmpty ? "fth-minus" : "fth-file",
-                  texts.text(isEmpty ? "body.empty" : "body.binary")));
+                  texts.text(
+                      isEmpty
+                          ? "body.empty"
+                          : laid.body.cut().isPresent() ? "body.binary.cut" : "body.binary")));
       return;
     }
     fold.setVisible(laid.lines.isJson());

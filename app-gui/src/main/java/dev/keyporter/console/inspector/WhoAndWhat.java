@@ -66,6 +66,16 @@ final class WhoAndWhat {
           line(id, new CopyButton(texts.text("copy.session"), session), count));
     }
     facts.add(texts.text("route"), Routes.name(summary.route(), texts));
+    if (summary.target() != null) {
+      String target = summary.target().toString();
+      Label path = mono(target);
+      path.setId("inspector-path");
+      path.setMinWidth(40);
+      path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      facts.add(
+          texts.text("path"),
+          line(path, new CopyButton(texts.text("copy.path"), summary.target().path())));
+    }
     if (summary.servedModel() != null && !summary.servedModel().equals(summary.model())) {
       facts.add(texts.text("served"), mono(summary.servedModel()));
     }

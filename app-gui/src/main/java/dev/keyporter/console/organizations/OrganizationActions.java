@@ -11,6 +11,7 @@ import dev.keyporter.console.workspace.RequestsOf;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.db.account.Organizations;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.traffic.FilterKey;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -77,6 +78,15 @@ final class OrganizationActions {
         () -> organizations().setIncludeStreamUsage(organization.id(), asked),
         texts.text(asked ? "streamUsage.on" : "streamUsage.off", organization.name()),
         () -> organizations().setIncludeStreamUsage(organization.id(), !asked),
+        failed);
+  }
+
+  void setPaths(Organization organization, Paths paths, Runnable failed) {
+    Paths before = organization.paths();
+    edits.make(
+        () -> organizations().setPaths(organization.id(), paths),
+        texts.text(paths == Paths.ALL ? "everyPath.on" : "everyPath.off", organization.name()),
+        () -> organizations().setPaths(organization.id(), before),
         failed);
   }
 

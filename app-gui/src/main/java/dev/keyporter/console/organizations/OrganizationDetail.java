@@ -12,6 +12,7 @@ import dev.keyporter.console.listing.HistorySection;
 import dev.keyporter.console.listing.SpendSection;
 import dev.keyporter.console.workspace.Workspace;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.usage.UsageFilter;
 import java.util.Locale;
@@ -40,6 +41,7 @@ final class OrganizationDetail implements Detail<OrganizationLine> {
   @FXML private Facts facts;
   @FXML private VBox recording;
   @FXML private ToggleSwitch streamUsage;
+  @FXML private ToggleSwitch everyPath;
 
   OrganizationDetail(Workspace workspace, OrganizationActions actions) {
     this.workspace = workspace;
@@ -69,6 +71,7 @@ final class OrganizationDetail implements Detail<OrganizationLine> {
     }
     recordings.selectedToggleProperty().addListener((_, _, _) -> recordingChosen());
     streamUsage.selectedProperty().addListener((_, _, asked) -> streamUsageChosen(asked));
+    everyPath.selectedProperty().addListener((_, _, all) -> pathsChosen(all));
   }
 
   @Override
@@ -109,6 +112,7 @@ final class OrganizationDetail implements Detail<OrganizationLine> {
         .filter(toggle -> toggle.getUserData() == organization.recording())
         .forEach(recordings::selectToggle);
     streamUsage.setSelected(organization.includeStreamUsage());
+    everyPath.setSelected(organization.paths() == Paths.ALL);
     isShowing = false;
   }
 
@@ -131,6 +135,13 @@ final class OrganizationDetail implements Detail<OrganizationLine> {
   private void streamUsageChosen(boolean asked) {
     if (!isShowing && shown != null) {
       actions.setStreamUsage(shown.organization(), asked, this::showChoicesAgain);
+    }
+  }
+
+  private void pathsChosen(boolean all) {
+    if (!isShowing && shown != null) {
+      actions.setPaths(
+          shown.organization(), all ? Paths.ALL : Paths.INFERENCE, this::showChoicesAgain);
     }
   }
 

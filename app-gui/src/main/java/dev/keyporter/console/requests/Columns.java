@@ -23,6 +23,7 @@ final class Columns {
           RequestColumn.ORGANIZATION,
           RequestColumn.FIRST,
           RequestColumn.HTTP,
+          RequestColumn.PATH,
           RequestColumn.ROUTE,
           RequestColumn.SESSION,
           RequestColumn.KEY,

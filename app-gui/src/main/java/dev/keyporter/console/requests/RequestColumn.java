@@ -14,6 +14,7 @@ enum RequestColumn {
   ORGANIZATION(9, Presence.WHERE_SEVERAL),
   KEY(9, Presence.HIDDEN),
   ROUTE(11, Presence.HIDDEN),
+  PATH(14, Presence.HIDDEN),
   SESSION(10, Presence.HIDDEN),
   HTTP(4.4, Presence.HIDDEN),
   /** The status, and of what went wrong the reason. */
@@ -57,7 +58,7 @@ enum RequestColumn {
   boolean isFigures() {
     return switch (this) {
       case HTTP, INPUT, OUTPUT, COST, FIRST, DURATION -> true;
-      case STATE, TIME, MODEL, USER, ORGANIZATION, KEY, ROUTE, SESSION, RESULT, BAR, RATING ->
+      case STATE, TIME, MODEL, USER, ORGANIZATION, KEY, ROUTE, PATH, SESSION, RESULT, BAR, RATING ->
           false;
     };
   }

@@ -96,6 +96,11 @@ final class RequestTable {
       case ORGANIZATION -> text(request -> names.organization(request.organizationId()));
       case KEY -> text(request -> names.key(request.keyId()));
       case ROUTE -> text(RequestSummary::route);
+      case PATH ->
+          () ->
+              new TextCell(
+                  OverrunStyle.CENTER_ELLIPSIS,
+                  request -> request.target() == null ? Figures.NONE : request.target().path());
       case SESSION ->
           () -> new TextCell(OverrunStyle.CENTER_ELLIPSIS, request -> or(request.sessionId()));
       case HTTP -> text(request -> or(request.httpStatus()));

@@ -57,9 +57,14 @@ final class RequestWords {
     return result.endsWith(message) ? result : result + ": " + message;
   }
 
+  /** The model, and of a request that names none, where it went. */
   static String model(RequestSummary request) {
-    String model = request.model();
-    return model == null ? Objects.requireNonNullElse(request.servedModel(), Figures.NONE) : model;
+    if (request.model() != null) {
+      return request.model();
+    }
+    return Objects.requireNonNullElseGet(
+        request.servedModel(),
+        () -> request.target() == null ? Figures.NONE : request.target().path());
   }
 
   static String tokens(RequestSummary request, ToLongFunction<TokenUsage> which) {

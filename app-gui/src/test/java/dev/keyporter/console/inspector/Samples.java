@@ -34,6 +34,7 @@ final class Samples {
         null,
         "sess_1",
         route.label(),
+        null,
         "gpt-5",
         null,
         null,

@@ -9,6 +9,7 @@ import dev.keyporter.model.access.ProviderKeyId;
 import dev.keyporter.model.access.ProviderKind;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.account.UserId;
@@ -80,7 +81,7 @@ class KeyLinesTest {
 
   private static List<KeyLine> lines(Set<ProviderKeyId> unreadable, ProviderKey... newestFirst) {
     return new KeyLines(
-            List.of(new Organization(ORGANIZATION, "Acme", Recording.BODIES, true, NOW)),
+            List.of(new Organization(ORGANIZATION, "Acme", Recording.BODIES, true, Paths.ALL, NOW)),
             List.of(new User(ALICE, ORGANIZATION, "alice", UserState.ACTIVE, NOW)),
             List.of(newestFirst),
             unreadable,

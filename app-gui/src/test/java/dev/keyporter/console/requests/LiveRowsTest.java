@@ -207,6 +207,7 @@ class LiveRowsTest {
         null,
         null,
         "responses.create",
+        null,
         "gpt-4o",
         null,
         null,

@@ -65,6 +65,7 @@ class RequestWordsTest {
         null,
         null,
         null,
+        null,
         false,
         status,
         http,

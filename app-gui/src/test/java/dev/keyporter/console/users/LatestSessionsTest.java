@@ -74,6 +74,7 @@ class LatestSessionsTest {
         session,
         "responses.create",
         null,
+        null,
         "gpt-4o",
         null,
         null,

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.cli;
 
 import dev.keyporter.model.access.ProviderKind;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.model.limit.Limits.Unpriced;
 import dev.keyporter.model.traffic.RequestStatus;
@@ -28,6 +29,12 @@ abstract class EnumNames implements Iterable<String> {
   static final class OfRecording extends EnumNames {
     OfRecording() {
       super(Recording.values());
+    }
+  }
+
+  static final class OfPaths extends EnumNames {
+    OfPaths() {
+      super(Paths.values());
     }
   }
 

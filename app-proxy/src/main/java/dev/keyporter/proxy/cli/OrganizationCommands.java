@@ -2,6 +2,7 @@ package dev.keyporter.proxy.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import dev.keyporter.proxy.export.Json;
 import java.time.ZoneId;
@@ -77,7 +78,8 @@ final class OrganizationCommands {
 
   @Command(
       description = {
-        "Change what is recorded of an organization's requests from now on.",
+        "Change what is recorded of an organization's requests from now on, and which paths it"
+            + " reaches.",
         "bodies: everything. metadata: no bodies and no searchable text. counts: only what a bill"
             + " needs, nothing about who asked what."
       },
@@ -103,9 +105,17 @@ final class OrganizationCommands {
               paramLabel = "ZONE",
               description =
                   "Whose days and months budgets count by, as Europe/Berlin. UTC unless set.")
-          @Nullable ZoneId timeZone) {
-    if (recording == null && streamUsage == null && timeZone == null) {
-      throw Failure.usage("Say what to change: --recording, --stream-usage or --time-zone.");
+          @Nullable ZoneId timeZone,
+      @Option(
+              names = "--paths",
+              paramLabel = "all|inference",
+              completionCandidates = EnumNames.OfPaths.class,
+              description =
+                  "Which paths its tokens reach: all under /v1, or only those that ask a model.")
+          @Nullable Paths paths) {
+    if (recording == null && streamUsage == null && timeZone == null && paths == null) {
+      throw Failure.usage(
+          "Say what to change: --recording, --stream-usage, --time-zone or --paths.");
     }
     store.with(
         database -> {
@@ -119,16 +129,20 @@ final class OrganizationCommands {
           if (timeZone != null) {
             database.limits().setZone(found.id(), timeZone);
           }
+          if (paths != null) {
+            database.organizations().setPaths(found.id(), paths);
+          }
           Organization changed = database.organizations().find(found.id()).orElse(found);
           ZoneId zone = database.limits().zone(found.id());
           store.print(
               fullJson(changed, zone),
-              "'%s' records %s, stream usage %s, time zone %s."
+              "'%s' records %s, stream usage %s, time zone %s, paths %s."
                   .formatted(
                       changed.name(),
                       EnumNames.lowerCase(changed.recording()),
                       usage(changed),
-                      zone.getId()));
+                      zone.getId(),
+                      EnumNames.lowerCase(changed.paths())));
         });
   }
 
@@ -158,7 +172,7 @@ final class OrganizationCommands {
   }
 
   private Table table(List<Organization> organizations) {
-    var table = new Table("NAME", "ID", "RECORDING", "STREAM USAGE", "CREATED");
+    var table = new Table("NAME", "ID", "RECORDING", "STREAM USAGE", "PATHS", "CREATED");
     organizations.forEach(
         o ->
             table.add(
@@ -166,6 +180,7 @@ final class OrganizationCommands {
                 o.id().toString(),
                 EnumNames.lowerCase(o.recording()),
                 usage(o),
+                EnumNames.lowerCase(o.paths()),
                 store.terminal().time(o.createdAt())));
     return table;
   }
@@ -181,7 +196,8 @@ final class OrganizationCommands {
     return json(organization)
         .put("recording", EnumNames.lowerCase(organization.recording()))
         .put("stream_usage", organization.includeStreamUsage())
-        .put("time_zone", zone.getId());
+        .put("time_zone", zone.getId())
+        .put("paths", EnumNames.lowerCase(organization.paths()));
   }
 
   private static String usage(Organization organization) {

@@ -3,6 +3,7 @@ package dev.keyporter.proxy.client;
 import dev.keyporter.model.Version;
 import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.upstream.Cancellation;
+import dev.keyporter.proxy.upstream.RequestBody;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
 import dev.keyporter.proxy.upstream.UpstreamRequest;
@@ -69,7 +70,11 @@ public final class HttpCalls {
     for (HeaderLine header : request.headers()) {
       call.header(HeaderNames.create(header.name()), header.value());
     }
-    return request.body().length == 0 ? call.request() : call.submit(request.body());
+    return switch (request.body()) {
+      case RequestBody.Whole(byte[] body) -> body.length == 0 ? call.request() : call.submit(body);
+      case RequestBody.Pieces _ ->
+          throw new IllegalArgumentException("Only the relay sends bodies in pieces.");
+    };
   }
 
   /**

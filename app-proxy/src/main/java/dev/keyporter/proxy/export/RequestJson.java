@@ -8,6 +8,7 @@ import dev.keyporter.model.cost.Rates;
 import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.model.traffic.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ public final class RequestJson {
           new Column("token_id", RequestSummary::tokenId),
           new Column("key_id", RequestSummary::keyId),
           new Column("route", RequestSummary::route),
+          new Column("method", request -> target(request, Target::method)),
+          new Column("path", request -> target(request, Target::path)),
           new Column("model", RequestSummary::model),
           new Column("served_model", RequestSummary::servedModel),
           new Column("service_tier", RequestSummary::serviceTier),
@@ -83,6 +86,10 @@ public final class RequestJson {
       json.set(column.name(), Json.value(column.value().apply(request)));
     }
     return json;
+  }
+
+  private static @Nullable String target(RequestSummary request, Function<Target, String> which) {
+    return request.target() == null ? null : which.apply(request.target());
   }
 
   private static @Nullable Long tokens(RequestSummary request, ToLongFunction<TokenUsage> which) {

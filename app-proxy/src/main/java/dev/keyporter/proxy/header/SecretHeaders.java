@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells which headers must not be recorded, and what of others. */
-final class SecretHeaders {
+public final class SecretHeaders {
   /** A name that has one of these words: every gateway has its own x-…-key. */
   private static final Set<String> WORDS =
       Set.of(
@@ -64,7 +64,12 @@ final class SecretHeaders {
 
   /** The value as it may be recorded. */
   static String withoutSecrets(HeaderLine header) {
-    String value = header.value();
+    return withoutSecrets(header.value());
+  }
+
+  /** A header's value, or a URL, as it may be recorded. */
+  public static String withoutSecrets(String text) {
+    String value = text;
     if (value.indexOf('=') >= 0) {
       value = IN_QUERY.matcher(value).replaceAll("$1" + SecretMembers.REPLACEMENT);
     }

@@ -14,8 +14,6 @@ import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,41 +72,23 @@ public final class HttpMessages {
    * @throws CloseConnectionException when the client left before its end
    */
   public static byte[] body(ServerRequest request, int maxBytes, BodyMemory.Share memory) {
-    try {
-      return readBody(request, maxBytes, memory);
-    } catch (ProxyException | CloseConnectionException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new ProxyException(
-          new ProxyError.InvalidRequest(
-              "malformed_request",
-              "The request's body cannot be read: its chunks are malformed.",
-              null));
-    }
-  }
-
-  private static byte[] readBody(ServerRequest request, int maxBytes, BodyMemory.Share memory)
-      throws IOException {
-    long length = request.headers().contentLength().orElse(-1);
-    if (length > maxBytes) {
+    ClientBody in = ClientBody.of(request);
+    if (in.length() > maxBytes) {
       throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
     }
-    if (length == 0 || !request.content().hasEntity()) {
+    if (in.length() == 0) {
       return new byte[0];
     }
-    var body = new HeldBytes(memory, length, maxBytes);
-    try (InputStream in = request.content().inputStream()) {
-      byte[] buffer = new byte[length < 0 ? BUFFER : (int) Math.min(length, BUFFER)];
-      int count;
-      // Also of a known length the end must be read, or the request does not count as consumed.
-      while ((count = in.read(buffer)) >= 0) {
-        if (body.size() + count > maxBytes) {
-          throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
-        }
-        body.add(buffer, 0, count);
+    var body = new HeldBytes(memory, in.length(), maxBytes);
+    byte[] buffer = new byte[in.length() < 0 ? BUFFER : (int) Math.min(in.length(), BUFFER)];
+    int count;
+    while ((count = in.read(buffer, 0, buffer.length)) >= 0) {
+      if (body.size() + count > maxBytes) {
+        throw new ProxyException(new ProxyError.BodyTooLarge(maxBytes));
       }
-      return body.bytes();
+      body.add(buffer, 0, count);
     }
+    return body.bytes();
   }
 
   /**

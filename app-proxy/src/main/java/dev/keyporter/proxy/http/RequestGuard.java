@@ -38,21 +38,25 @@ public final class RequestGuard implements Filter {
   private final Predicate<ServerRequest> isLoop;
   private final HostNames hosts;
   private final Set<String> origins;
+  private final long mostUnread;
 
   /**
    * @param isLoop whether a request has come back to where it came from
    * @param bindHost the address the server listens on
    * @param allowedHosts names that pass in {@code Host} beside loopback
    * @param allowedOrigins origins of pages that may call, {@code *} for all
+   * @param mostUnread of a body that nobody reads, how many bytes are passed over
    */
   public RequestGuard(
       ErrorResponder errors,
       Predicate<ServerRequest> isLoop,
       String bindHost,
       Set<String> allowedHosts,
-      Set<String> allowedOrigins) {
+      Set<String> allowedOrigins,
+      long mostUnread) {
     this.errors = errors;
     this.isLoop = isLoop;
+    this.mostUnread = mostUnread;
     this.hosts = new HostNames(bindHost, allowedHosts);
     this.origins =
         allowedOrigins.stream()
@@ -80,6 +84,9 @@ public final class RequestGuard implements Filter {
       }
     }
     endWhereLast(request, response);
+    if (!request.content().consumed() && !ClientBody.of(request).drop(mostUnread)) {
+      throw new CloseConnectionException("The rest of the request is too long to be passed over.");
+    }
   }
 
   private Optional<ProxyError> refusal(ServerRequest request) {
@@ -133,7 +140,8 @@ public final class RequestGuard implements Filter {
   }
 
   private static void answerPreflight(Headers headers, RoutingResponse response) {
-    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE");
+    response.header(
+        HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE");
     if (headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)) {
       response.header(
           HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,

@@ -3,6 +3,7 @@ package dev.keyporter.proxy.protocol;
 import dev.keyporter.model.cost.CostItem;
 import dev.keyporter.model.cost.CostReason;
 import dev.keyporter.model.cost.TokenUsage;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param responseId the id of a response or a chat completion, at most 255 characters
  * @param conversationId the id of the conversation it belongs to, at most 255 characters
+ * @param otherIds ids of what the answer says was made beside it, such as a batch's output
  * @param servedModel the model that answered, cut after 255 characters
  * @param serviceTier the tier it was served at, cut after 64 characters
  * @param responseStatus a response's own status: {@code completed}, {@code failed}, {@code
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record AnswerFacts(
     @Nullable String responseId,
     @Nullable String conversationId,
+    List<String> otherIds,
     @Nullable String servedModel,
     @Nullable String serviceTier,
     @Nullable String responseStatus,
@@ -43,13 +46,19 @@ public record AnswerFacts(
   /** Nothing is known. */
   public static final AnswerFacts NONE =
       new AnswerFacts(
-          null, null, null, null, null, null, Set.of(), Map.of(), null, null, null, null);
+          null, null, List.of(), null, null, null, null, Set.of(), Map.of(), null, null, null,
+          null);
+
+  public AnswerFacts {
+    otherIds = List.copyOf(otherIds);
+  }
 
   /** The same, with an error of ours in place of the answer's own. */
   public AnswerFacts withError(String code, String message) {
     return new AnswerFacts(
         responseId,
         conversationId,
+        otherIds,
         servedModel,
         serviceTier,
         responseStatus,

@@ -4,6 +4,8 @@ import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,19 @@ public interface Operation {
   /** Where it is found. */
   Endpoint endpoint();
 
-  /** Whether later requests may refer to what its answers name. */
-  boolean isCreating();
+  /** What of an answer later requests may refer to, for whom it was made. */
+  List<Reference> made(AnswerFacts answer);
 
   /** Whether its answers name the model that served. */
   boolean namesModel();
+
+  /**
+   * Whether it is beyond the routes that ask a model, count its tokens or read what it answered. An
+   * organization can forbid those.
+   */
+  default boolean isOther() {
+    return false;
+  }
 
   /** What the id in the path is of, where it decides which key is used. */
   Optional<ProviderReference.Kind> kindInPath();
@@ -34,6 +44,16 @@ public interface Operation {
    *     body must be read and cannot be
    */
   RequestFacts readRequest(byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory);
+
+  /**
+   * Reads a body of that type as it passes in pieces; null where it is needed whole, to be read by
+   * {@link #readRequest}.
+   *
+   * @param contentType as it came; empty where there is none
+   */
+  default @Nullable PieceReader pieceReader(String contentType) {
+    return null;
+  }
 
   /**
    * What is to be changed of a request before it goes up: the one place where anything is.

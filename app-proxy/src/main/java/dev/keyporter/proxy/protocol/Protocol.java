@@ -42,6 +42,16 @@ public interface Protocol {
   }
 
   /**
+   * What is asked for where no operation is found: all that can be told of it beforehand. Empty
+   * where the protocol has no more than its operations.
+   *
+   * @param pathAndQuery after the prefix, as they came
+   */
+  default Optional<Operation> other(String method, String pathAndQuery) {
+    return Optional.empty();
+  }
+
+  /**
    * The caller's token, wherever the protocol's clients put it: every value, as it would stand in
    * {@code Authorization}; empty where there is none.
    */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether a stream is asked for
  * @param references what was made earlier and is named here; all of them must be the caller's, the
  *     last one decides on the key
+ * @param named ids that it names beside these; what was made under one by others is not the
+ *     caller's, and what was not made here may be anybody's
  * @param session the session that the caller's tool names here in a way of its own, 1 to 255
  *     printable ASCII characters; null where it names none
  * @param includeUsage whether a chat completion's stream is to tell its usage; null where the
@@ -30,13 +32,14 @@ public record RequestFacts(
     Set<CostReason> costReasons,
     boolean stream,
     List<Reference> references,
+    Set<String> named,
     @Nullable String session,
     @Nullable Boolean includeUsage,
     @Nullable String promptText,
     @Nullable Long outputLimit) {
   /** Nothing is known: the route takes no body. */
   public static final RequestFacts NONE =
-      new RequestFacts(null, null, Set.of(), false, List.of(), null, null, null, null);
+      new RequestFacts(null, null, Set.of(), false, List.of(), Set.of(), null, null, null, null);
 
   /** The same, of a request whose answer always comes as a stream. */
   public RequestFacts streamed() {
@@ -46,6 +49,7 @@ public record RequestFacts(
         costReasons,
         true,
         references,
+        named,
         session,
         includeUsage,
         promptText,
@@ -62,5 +66,28 @@ public record RequestFacts(
   public RequestFacts {
     costReasons = Set.copyOf(costReasons);
     references = List.copyOf(references);
+    named = Set.copyOf(named);
+  }
+
+  /** Of a request of which no more is known than these. */
+  public static RequestFacts of(
+      @Nullable String model, boolean stream, @Nullable String promptText) {
+    return new RequestFacts(
+        model, null, Set.of(), stream, List.of(), Set.of(), null, null, promptText, null);
+  }
+
+  /** The same, and what it refers to. */
+  public RequestFacts naming(List<Reference> references, Set<String> named) {
+    return new RequestFacts(
+        model,
+        serviceTier,
+        costReasons,
+        stream,
+        references,
+        named,
+        session,
+        includeUsage,
+        promptText,
+        outputLimit);
   }
 }

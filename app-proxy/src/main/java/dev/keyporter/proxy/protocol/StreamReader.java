@@ -28,14 +28,16 @@ public interface StreamReader {
   /** How the stream ended; empty before its terminal event. */
   Optional<Outcome> outcome();
 
+  /** Whether it must say that it ends: where it does not, its clean end is an end as well. */
+  default boolean hasTerminalEvent() {
+    return true;
+  }
+
   /** Whether what the stream brings can be referred to before its end. */
   boolean isReferableEarly();
 
   /** The id of the response or chat completion; empty before it is known. */
   Optional<String> responseId();
-
-  /** The id of the conversation; empty before it is known. */
-  Optional<String> conversationId();
 
   /** Whether the event read last is the chunk of a chat completion that only reports usage. */
   boolean atUsageChunk();

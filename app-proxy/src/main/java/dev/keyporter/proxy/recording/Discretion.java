@@ -21,6 +21,7 @@ final class Discretion {
               start.keyId(),
               null,
               start.route(),
+              null,
               start.model(),
               start.requestedTier(),
               start.streamed(),

@@ -231,13 +231,18 @@ public final class RequestRecorder implements AutoCloseable {
   /** A request on its way: recorded as pending until it is finished. */
   public final class OpenRequest {
     private final Recording recording;
-    private final RequestStart start;
+    private RequestStart start;
     private final Set<ProviderReference> referenced = new HashSet<>();
     private List<BudgetCharge> charges = List.of();
 
     private OpenRequest(Recording recording, RequestStart start) {
       this.recording = recording;
       this.start = start;
+    }
+
+    /** More is known of its beginning: a model or a size, where its body passed in pieces. */
+    public void learned(RequestStart more) {
+      start = Discretion.start(recording, more);
     }
 
     /**

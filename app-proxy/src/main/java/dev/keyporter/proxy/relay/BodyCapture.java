@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.keyporter.model.traffic.EventTimes;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.memory.HeldBytes;
+import dev.keyporter.proxy.payload.Beginning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class BodyCapture {
   private long total;
 
   /**
+   * @param limit how many bytes are kept at most
    * @param expected how many bytes there will be, -1 where nobody knows
    */
   BodyCapture(int limit, long expected, BodyMemory.Share memory) {
@@ -59,7 +61,7 @@ final class BodyCapture {
 
   /** What goes on record; an array that is not to be changed. */
   byte[] recorded() {
-    return hasNoRoom ? NOT_KEPT : kept.bytes();
+    return hasNoRoom ? NOT_KEPT : Beginning.of(kept.bytes(), limit, total);
   }
 
   /** When the pieces of what goes on record left; null where nobody noted it. */

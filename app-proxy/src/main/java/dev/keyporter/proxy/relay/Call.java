@@ -10,6 +10,7 @@ import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Target;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
@@ -18,6 +19,7 @@ import dev.keyporter.proxy.header.HeaderLines;
 import dev.keyporter.proxy.limit.Asked;
 import dev.keyporter.proxy.limit.Hold;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.payload.Beginning;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.Protocol;
@@ -27,7 +29,7 @@ import dev.keyporter.proxy.recording.RequestRecorder.OpenRequest;
 import dev.keyporter.proxy.recording.StraySecrets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,12 +45,15 @@ final class Call {
   private final long arrivedNanos;
   private final Protocol protocol;
   private final Operation operation;
+  private final Target target;
   private final Caller caller;
   private final HeaderLines headers;
   private final BodyMemory.Share memory;
   private byte[] body = NOTHING;
   private byte @Nullable [] changed;
   private boolean asksForUsage;
+  private @Nullable Upload upload;
+  private int recorded = Integer.MAX_VALUE;
   private long bodyBytes;
   private RequestFacts facts = RequestFacts.NONE;
   private @Nullable UpstreamKey key;
@@ -68,6 +73,7 @@ final class Call {
       long arrivedNanos,
       Protocol protocol,
       Operation operation,
+      Target target,
       Caller caller,
       HeaderLines headers,
       BodyMemory.Share memory) {
@@ -76,6 +82,7 @@ final class Call {
     this.arrivedNanos = arrivedNanos;
     this.protocol = protocol;
     this.operation = operation;
+    this.target = target;
     this.caller = caller;
     this.headers = headers;
     this.memory = memory;
@@ -115,6 +122,21 @@ final class Call {
     bodyBytes = read.length;
   }
 
+  /** The body passes without being held, as far as it is not here already. */
+  void upload(Upload passing) {
+    body(passing.first());
+    recorded = Beginning.limit(headers.first("Content-Type").orElse(""));
+    facts = passing.reader().facts();
+    if (!passing.isWhole()) {
+      upload = passing;
+    }
+  }
+
+  /** What passes while the provider is asked; empty where the body is here whole. */
+  Optional<Upload> upload() {
+    return Optional.ofNullable(upload);
+  }
+
   /** Nobody needs the body any more. */
   void dropBody() {
     wasSent();
@@ -147,6 +169,14 @@ final class Call {
 
   /** The body has gone up, and only the record needs it now. */
   void wasSent() {
+    if (upload != null) {
+      facts = upload.reader().facts();
+      bodyBytes = upload.total();
+    }
+    if (body.length > recorded) {
+      memory.giveBack(body.length - recorded);
+      body = Arrays.copyOf(body, recorded);
+    }
     if (changed != null) {
       memory.giveBack(body.length);
       changed = null;
@@ -205,7 +235,8 @@ final class Call {
         operation.route().charged(),
         facts.model(),
         facts.serviceTier(),
-        bodyBytes,
+        // Nobody can tell the tokens of a file by its size.
+        recorded == Integer.MAX_VALUE ? bodyBytes : 0,
         facts.outputLimit(),
         sentWith.key());
   }
@@ -299,11 +330,12 @@ final class Call {
         key == null ? null : key.key().id(),
         session(),
         operation.route(),
+        target,
         facts.model(),
         facts.serviceTier(),
         facts.stream(),
         arrivedAt,
-        bodyBytes);
+        upload == null ? bodyBytes : upload.total());
   }
 
   RequestEnd end(
@@ -337,7 +369,7 @@ final class Call {
         id,
         caller.organization().id(),
         headers.printable(),
-        body,
+        Beginning.of(body, recorded, bodyBytes),
         answerHeaders.printable(),
         answered,
         times,
@@ -346,29 +378,26 @@ final class Call {
   }
 
   /** What later requests may refer to, with the key that made it. */
-  List<ProviderReference> references(@Nullable String responseId, @Nullable String conversationId) {
+  List<ProviderReference> references(AnswerFacts answer) {
     UpstreamKey made = key;
-    List<ProviderReference> references = new ArrayList<>(2);
-    if (operation.isCreating() && made != null) {
-      if (responseId != null) {
-        references.add(reference(made, ProviderReference.Kind.RESPONSE, responseId));
-      }
-      if (conversationId != null) {
-        references.add(reference(made, ProviderReference.Kind.CONVERSATION, conversationId));
-      }
-    }
-    return references;
+    return made == null
+        ? List.of()
+        : operation.made(answer).stream()
+            .filter(reference -> !facts.named().contains(reference.id()))
+            .map(reference -> reference(made, reference))
+            .toList();
   }
 
-  private ProviderReference reference(UpstreamKey made, ProviderReference.Kind kind, String id) {
+  private ProviderReference reference(UpstreamKey made, RequestFacts.Reference reference) {
     return new ProviderReference(
-        this.id,
-        kind,
         id,
+        reference.kind(),
+        reference.id(),
         caller.organization().id(),
         made.key().scope().user().orElse(null),
         made.key().id(),
-        session());
+        // What is no part of a conversation does not lead back into its session.
+        reference.kind() == ProviderReference.Kind.OBJECT ? null : session());
   }
 
   private Duration elapsed() {

@@ -104,6 +104,13 @@ public final class CallRecorder {
     aside(() -> database.providerKeys().markRejected(key.id()));
   }
 
+  /** The request broke off on its way up, so that the provider never had it whole. */
+  void brokeOff(Call call, ProxyError error) {
+    call.answers(error.status(), HeaderLines.NONE);
+    byte[] body = call.errorBody(error);
+    finish(call, RelayErrors.status(error), told(error), Cost.NONE, body, null, body.length);
+  }
+
   /** The client left before anything of the answer went out. */
   void cancelled(Call call) {
     AnswerFacts facts = told(RelayErrors.CLIENT_GONE);
@@ -147,12 +154,13 @@ public final class CallRecorder {
     TokenUsage usage = costs ? facts.usage() : null;
     Cost charged = costs ? cost : Cost.NONE;
     call.record().charge(limiter.ended(call.caller(), call.id(), call.hold(), charged, usage));
+    call.record().learned(call.start());
     boolean isDurable =
         call.record()
             .finish(
                 call.end(status, facts, usage, charged, bytes),
                 keep(call, body, times, facts),
-                call.references(facts.responseId(), facts.conversationId()));
+                call.references(facts));
     if (!isDurable) {
       throw new ProxyException(new ProxyError.RecordIncomplete());
     }

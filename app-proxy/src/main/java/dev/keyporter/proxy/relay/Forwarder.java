@@ -1,9 +1,11 @@
 package dev.keyporter.proxy.relay;
 
 import dev.keyporter.model.access.ProviderKind;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.limit.ScopedLimits;
 import dev.keyporter.model.traffic.ProviderReference.Kind;
 import dev.keyporter.model.traffic.RequestId;
+import dev.keyporter.model.traffic.Target;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.KeyResolver;
@@ -12,9 +14,12 @@ import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.header.ForwardedHeaders;
+import dev.keyporter.proxy.header.Grammar;
 import dev.keyporter.proxy.header.HeaderLine;
 import dev.keyporter.proxy.header.HeaderLines;
+import dev.keyporter.proxy.header.SecretHeaders;
 import dev.keyporter.proxy.http.AbortedAnswer;
+import dev.keyporter.proxy.http.ClientBody;
 import dev.keyporter.proxy.http.ClientWatch;
 import dev.keyporter.proxy.http.HttpMessages;
 import dev.keyporter.proxy.http.OwnHeaders;
@@ -22,13 +27,17 @@ import dev.keyporter.proxy.limit.Limiter;
 import dev.keyporter.proxy.loop.LoopMark;
 import dev.keyporter.proxy.loop.OwnRedirect;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.payload.Beginning;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.protocol.Operation;
+import dev.keyporter.proxy.protocol.PieceReader;
 import dev.keyporter.proxy.protocol.Protocol;
 import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.recording.RequestIds;
+import dev.keyporter.proxy.relay.PlainRelay.Pace;
 import dev.keyporter.proxy.upstream.BrokenBodyException;
 import dev.keyporter.proxy.upstream.Cancellation;
+import dev.keyporter.proxy.upstream.RequestBody;
 import dev.keyporter.proxy.upstream.UpstreamAnswer;
 import dev.keyporter.proxy.upstream.UpstreamClient;
 import dev.keyporter.proxy.upstream.UpstreamFailure;
@@ -45,6 +54,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forwards a request to its provider and relays the answer: who calls, with which key, the record
@@ -109,6 +120,19 @@ public final class Forwarder {
     return (request, response) -> forward(protocol, operation, request, response);
   }
 
+  /** The handler of whatever else is under a protocol's prefix. */
+  public Handler toOther(Protocol protocol) {
+    return (request, response) -> {
+      String path = HttpMessages.pathAndQuery(request, protocol.prefix());
+      Optional<Operation> other = protocol.other(request.prologue().method().text(), path);
+      if (other.isPresent()) {
+        forward(protocol, other.get(), request, response);
+      } else {
+        response.next();
+      }
+    };
+  }
+
   private void forward(
       Protocol protocol, Operation operation, ServerRequest request, ServerResponse response) {
     long arrivedNanos = System.nanoTime();
@@ -125,6 +149,7 @@ public final class Forwarder {
               arrivedNanos,
               protocol,
               operation,
+              target(request),
               caller,
               headers.without(this::isStrayToken),
               share);
@@ -179,21 +204,58 @@ public final class Forwarder {
     return !header.is("Authorization") && strayTokens.isIn(header.value());
   }
 
+  private static Target target(ServerRequest request) {
+    return new Target(
+        request.prologue().method().text(),
+        SecretHeaders.withoutSecrets(HttpMessages.pathAndQuery(request, "")));
+  }
+
   /** Reads the request and chooses its key. */
   private void prepare(Call call, ServerRequest request) {
     Operation operation = call.operation();
     refuseOddPath(call.protocol(), operation, request);
     strayTokens.refuseInUrl(HttpMessages.pathAndQuery(request, ""));
+    refuseForbiddenPath(call);
+    read(call, request);
+    UpstreamKey key = key(call, request);
+    call.key(key);
+    admit(call, key, request);
+  }
+
+  private static void refuseForbiddenPath(Call call) {
+    boolean isOther = call.operation().isOther();
+    if (isOther && call.headers().tokens("Upgrade").contains("websocket")) {
+      throw new ProxyException(
+          new ProxyError.Unserved(
+              426,
+              "websocket_not_supported",
+              "There is no WebSocket at this URL. Send the request over HTTP."));
+    }
+    if (isOther && call.caller().organization().paths() == Paths.INFERENCE) {
+      throw new ProxyException(
+          new ProxyError.Forbidden(
+              "path_not_allowed",
+              "This organization may only ask models. Whoever looks after this Keyporter can allow"
+                  + " every path with 'keyporter org set --paths all'."));
+    }
+  }
+
+  private void read(Call call, ServerRequest request) {
+    Operation operation = call.operation();
+    boolean isPlain = ContentCoding.isIdentity(call.contentEncoding());
+    PieceReader reader =
+        isPlain ? operation.pieceReader(call.headers().first("Content-Type").orElse("")) : null;
+    if (reader != null) {
+      call.upload(new Upload(ClientBody.of(request), reader, call.memory()));
+      return;
+    }
     call.body(HttpMessages.body(request, maxBodyBytes, call.memory()));
     try (BodyMemory.Share decoding = memory.share()) {
       call.facts(operation.readRequest(call.body(), call.contentEncoding(), decoding));
     }
-    if (ContentCoding.isIdentity(call.contentEncoding())) {
+    if (isPlain) {
       call.rewrite(operation.rewrite(call.body(), call.facts(), call.caller().organization()));
     }
-    UpstreamKey key = key(call, request);
-    call.key(key);
-    admit(call, key, request);
   }
 
   /** Reserves what the request may take of the limits that apply to it, if any does. */
@@ -224,7 +286,12 @@ public final class Forwarder {
           keys.creatorOf(
               inPath.get(), request.path().pathParameters().get("id"), call.caller(), provider);
     }
-    return key == null ? keys.ownKey(call.caller(), provider) : key;
+    Set<String> named = call.facts().named();
+    if (key == null) {
+      return keys.keyNaming(named, call.caller(), provider);
+    }
+    keys.refuseForeign(named, key, call.caller());
+    return key;
   }
 
   /**
@@ -241,6 +308,11 @@ public final class Forwarder {
               "malformed_request",
               "The URL holds a space or a character that is not ASCII. Write it in percent code.",
               null));
+    }
+    if (!Grammar.isToken(request.prologue().method().text())) {
+      throw new ProxyException(
+          new ProxyError.InvalidRequest(
+              "malformed_request", "The request's method is none by HTTP's rules.", null));
     }
     boolean climbs =
         Arrays.stream(path.split("/", -1)).anyMatch(s -> s.equals("..") || s.equals("."));
@@ -261,14 +333,57 @@ public final class Forwarder {
   private void ask(Call call, ServerRequest request, ServerResponse response) {
     var cancellation = new Cancellation();
     call.asks();
-    try (var _ = ClientWatch.onGone(cancellation::cancel);
-        UpstreamAnswer answer = upstream.send(upstreamRequest(call, request), cancellation)) {
+    try (var watch = new LateWatch(cancellation);
+        UpstreamAnswer answer = send(call, request, cancellation, watch)) {
       call.firstByte();
       call.wasSent();
       refuseOwnRedirect(answer, request);
       relay(call, answer, response);
     } catch (UpstreamFailure failure) {
       throw ended(call, RelayErrors.of(failure), false);
+    }
+  }
+
+  private UpstreamAnswer send(
+      Call call, ServerRequest request, Cancellation cancellation, LateWatch watch) {
+    Upload upload = call.upload().orElse(null);
+    if (upload == null) {
+      watch.begin();
+      return upstream.send(
+          upstreamRequest(call, request, new RequestBody.Whole(call.sent())), cancellation);
+    }
+    UpstreamKey key = call.key().orElseThrow();
+    RequestBody pieces =
+        upload.pieces(named -> keys.refuseForeign(named, key, call.caller()), watch::begin);
+    try {
+      return upstream.send(upstreamRequest(call, request, pieces), cancellation);
+    } catch (ProxyException refused) {
+      recorder.brokeOff(call, refused.error());
+      throw refused;
+    } catch (CloseConnectionException left) {
+      recorder.brokeOff(call, RelayErrors.CLIENT_GONE);
+      throw left;
+    }
+  }
+
+  /** A watch of the client that begins once its request is whole. */
+  private static final class LateWatch implements AutoCloseable {
+    private final Cancellation cancellation;
+    private @Nullable ClientWatch watch;
+
+    LateWatch(Cancellation cancellation) {
+      this.cancellation = cancellation;
+    }
+
+    void begin() {
+      watch = ClientWatch.onGone(cancellation::cancel);
+    }
+
+    @Override
+    public void close() {
+      if (watch != null) {
+        watch.close();
+      }
     }
   }
 
@@ -317,11 +432,22 @@ public final class Forwarder {
     }
     call.answers(answer.status(), headers);
     var client = new ClientAnswer(response, answer.status(), headers);
-    var capture = new BodyCapture(CAPTURED, answer.contentLength(), call.memory());
+    String type = answer.header("Content-Type").orElse("");
+    // What may be large and says nothing that is read passes as it comes.
+    boolean passes = call.operation().isOther() && !type.isEmpty() && !type.contains("json");
+    var capture =
+        new BodyCapture(
+            passes && !isStream ? Beginning.limit(type) : CAPTURED,
+            answer.contentLength(),
+            call.memory());
     if (isStream && isReadable) {
       relayStream(call, answer, client, capture);
     } else {
-      relayPlain(call, answer, new PlainRelay(call, recorder, client, capture, isStream), client);
+      Pace pace = Pace.WHOLE;
+      if (isStream || (passes && takesContent)) {
+        pace = answer.contentLength() < 0 ? Pace.NOTHING : Pace.END;
+      }
+      relayPlain(call, answer, new PlainRelay(call, recorder, client, capture, pace), client);
     }
   }
 
@@ -358,7 +484,7 @@ public final class Forwarder {
     }
   }
 
-  private UpstreamRequest upstreamRequest(Call call, ServerRequest request) {
+  private UpstreamRequest upstreamRequest(Call call, ServerRequest request, RequestBody body) {
     UpstreamKey key = call.key().orElseThrow();
     return new UpstreamRequest(
         request.prologue().method().text(),
@@ -371,6 +497,6 @@ public final class Forwarder {
                 call.protocol().replacedHeaders(),
                 call.protocol().credentials(key.key(), key.secret())),
             key.key().baseUrl()),
-        call.sent());
+        body);
   }
 }

@@ -20,15 +20,21 @@ final class PlainRelay {
   private final CallRecorder recorder;
   private final ClientAnswer client;
   private final BodyCapture capture;
-  private final boolean atOnce;
+  private final Pace pace;
 
-  /**
-   * @param atOnce whether nothing is held back, since the answer is a stream that cannot be read:
-   *     then the record is final before the answer's end, which is all that is known to be its end
-   */
+  /** What is held back for the record. */
+  enum Pace {
+    /** All of it, as far as there is room. */
+    WHOLE,
+    /** Its last bytes, by which the client knows that it is whole. */
+    END,
+    /** Nothing but the end of its framing, which is all that is known to be its end. */
+    NOTHING
+  }
+
   PlainRelay(
-      Call call, CallRecorder recorder, ClientAnswer client, BodyCapture capture, boolean atOnce) {
-    this.atOnce = atOnce;
+      Call call, CallRecorder recorder, ClientAnswer client, BodyCapture capture, Pace pace) {
+    this.pace = pace;
     this.call = call;
     this.recorder = recorder;
     this.client = client;
@@ -46,7 +52,7 @@ final class PlainRelay {
     byte[] chunk = new byte[length < 0 ? CHUNK : Math.clamp(length, 1, CHUNK)];
     // Of an answer that goes out as it comes, what was read last.
     var held = new ByteArrayOutputStream(0);
-    boolean isHeldBack = !atOnce;
+    boolean isHeldBack = pace == Pace.WHOLE;
     int read;
     while ((read = answer.body().read(chunk)) >= 0) {
       call.firstByte();
@@ -59,7 +65,7 @@ final class PlainRelay {
         client.flush(held);
         held.write(chunk, 0, read);
       }
-      if (atOnce) {
+      if (pace == Pace.NOTHING) {
         client.flush(held);
       }
     }

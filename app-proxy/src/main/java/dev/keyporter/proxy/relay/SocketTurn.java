@@ -48,8 +48,7 @@ final class SocketTurn {
     byte[] raw = asEvent(json);
     boolean isTerminal = reader.read(new SseEvent(raw, 0, SseEvent.Ending.BLANK_LINE, true));
     if (!isReferenced && reader.responseId().isPresent()) {
-      List<ProviderReference> references =
-          call.references(reader.responseId().orElse(null), reader.conversationId().orElse(null));
+      List<ProviderReference> references = call.references(reader.facts());
       if (!references.isEmpty()) {
         recorder.reference(call, references);
       }

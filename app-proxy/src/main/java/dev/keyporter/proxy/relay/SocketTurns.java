@@ -3,6 +3,7 @@ package dev.keyporter.proxy.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyporter.model.limit.ScopedLimits;
+import dev.keyporter.model.traffic.Target;
 import dev.keyporter.proxy.access.Authenticator;
 import dev.keyporter.proxy.access.Caller;
 import dev.keyporter.proxy.access.CallerHeaders;
@@ -11,6 +12,7 @@ import dev.keyporter.proxy.access.UpstreamKey;
 import dev.keyporter.proxy.error.ProxyError;
 import dev.keyporter.proxy.error.ProxyException;
 import dev.keyporter.proxy.header.HeaderLines;
+import dev.keyporter.proxy.header.SecretHeaders;
 import dev.keyporter.proxy.limit.Limiter;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.payload.MemberScan;
@@ -98,6 +100,7 @@ final class SocketTurns {
             arrived,
             setting.protocol(),
             setting.operation(),
+            new Target("GET", SecretHeaders.withoutSecrets(sender.url())),
             caller,
             headers,
             setting.memory().share());
@@ -137,6 +140,7 @@ final class SocketTurns {
           .creatorOf(
               reference.kind(), reference.id(), call.caller(), setting.protocol().provider());
     }
+    setting.keys().refuseForeign(call.facts().named(), key, call.caller());
     call.key(key);
     List<ScopedLimits> limits = setting.limiter().of(call.caller());
     if (!limits.isEmpty()) {

@@ -75,8 +75,10 @@ final class StreamRelay {
       }
     }
     scanner.finish(this::pass);
-    if (!isRecorded) {
+    if (!isRecorded && reader.hasTerminalEvent()) {
       record(RequestStatus.FAILED, RelayErrors.NO_TERMINAL_EVENT);
+    } else if (!isRecorded) {
+      record(RequestStatus.COMPLETED, null);
     }
     client.flush(ready);
     client.close();
@@ -109,8 +111,7 @@ final class StreamRelay {
       return;
     }
     if (!isReferenced && reader.responseId().isPresent()) {
-      List<ProviderReference> references =
-          call.references(reader.responseId().orElse(null), reader.conversationId().orElse(null));
+      List<ProviderReference> references = call.references(reader.facts());
       if (!references.isEmpty()) {
         client.flush(ready);
         recorder.reference(call, references);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyporter.model.traffic.Exchange;
 import dev.keyporter.proxy.memory.BodyMemory;
+import dev.keyporter.proxy.payload.Beginning;
 import dev.keyporter.proxy.payload.ContentCoding;
 import dev.keyporter.proxy.payload.MalformedCodingException;
 import java.nio.ByteBuffer;
@@ -57,6 +58,11 @@ public record Body(String contentType, byte[] bytes) {
 
   public boolean isEmpty() {
     return bytes.length == 0;
+  }
+
+  /** What it says of itself where it is only the beginning of what was sent. */
+  public Optional<String> cut() {
+    return Beginning.note(bytes);
   }
 
   /** Whether it is a stream of events. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** One connection to a provider, with what was read of it and not yet used. */
 final class Connection {
   private static final int BUFFER_SIZE = 16 * 1024;
+  private static final int WRITTEN_AT_ONCE = 64 * 1024;
 
   private final Origin origin;
   private final SocketChannel channel;
@@ -25,8 +26,8 @@ final class Connection {
   private boolean used;
   private long idleSince;
 
-  /** When the reading that goes on began; 0 while there is none. */
-  private volatile long readingSince;
+  /** When the reading or writing that goes on began; 0 while there is none. */
+  private volatile long waitingSince;
 
   private volatile boolean isSilent;
 
@@ -61,11 +62,21 @@ final class Connection {
       byte[] both = new byte[head.length + body.length];
       System.arraycopy(head, 0, both, 0, head.length);
       System.arraycopy(body, 0, both, head.length, body.length);
-      out.write(both);
+      write(both);
     } else {
-      out.write(head);
-      if (body.length > 0) {
-        out.write(body);
+      write(head);
+      write(body);
+    }
+  }
+
+  /** Writes more. Nobody waits for ever for a provider that takes nothing. */
+  void write(byte[] bytes) throws IOException {
+    for (int from = 0; from < bytes.length; from += WRITTEN_AT_ONCE) {
+      waitingSince = System.nanoTime() | 1;
+      try {
+        out.write(bytes, from, Math.min(WRITTEN_AT_ONCE, bytes.length - from));
+      } finally {
+        waitingSince = 0;
       }
     }
     out.flush();
@@ -129,7 +140,7 @@ final class Connection {
   }
 
   private int receive(byte[] target, int offset, int length) throws IOException {
-    readingSince = System.nanoTime() | 1;
+    waitingSince = System.nanoTime() | 1;
     try {
       int count = in.read(target, offset, length);
       answering |= count > 0;
@@ -141,14 +152,17 @@ final class Connection {
         throw e;
       }
     } finally {
-      readingSince = 0;
+      waitingSince = 0;
     }
     throw new SocketTimeoutException("Nothing came for too long.");
   }
 
-  /** Closes it where a reading has waited for so many nanoseconds; that reading then says so. */
+  /**
+   * Closes it where a reading or writing has waited for so many nanoseconds; a reading then says
+   * so.
+   */
   void closeWhenSilent(long patience) {
-    long since = readingSince;
+    long since = waitingSince;
     if (since != 0 && System.nanoTime() - since >= patience) {
       isSilent = true;
       close();

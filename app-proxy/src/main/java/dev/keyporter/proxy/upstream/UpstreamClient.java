@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Optional;
  * meanwhile; {@link Cancellation} ends a call.
  */
 public final class UpstreamClient implements AutoCloseable {
+  private static final int PIECE = 64 << 10;
+
   private final Dialer dialer;
   private final ConnectionPool pool = new ConnectionPool();
 
@@ -91,7 +95,7 @@ public final class UpstreamClient implements AutoCloseable {
     try {
       dialled.socket().setSoTimeout(Math.toIntExact(dialer.answerTimeout().toMillis()));
       var connection = new Connection(origin, dialled.channel(), dialled.socket());
-      connection.write(head(request), request.body());
+      connection.write(head(request), new byte[0]);
       AnswerHead answer = AnswerHead.readOfUpgrade(connection);
       dialled.socket().setSoTimeout(0);
       isAnswered = true;
@@ -129,7 +133,11 @@ public final class UpstreamClient implements AutoCloseable {
       if (!cancellation.onCancel(connection::close)) {
         throw new IOException("Cancelled.");
       }
-      boolean isSent = write(connection, head, request.body());
+      boolean isSent =
+          switch (request.body()) {
+            case RequestBody.Whole(byte[] bytes) -> write(connection, head, bytes);
+            case RequestBody.Pieces pieces -> write(connection, head, pieces);
+          };
       AnswerHead answer = AnswerHead.read(connection);
       long length = answer.isChunked() ? -1 : answer.contentLength();
       Framing framing;
@@ -167,6 +175,45 @@ public final class UpstreamClient implements AutoCloseable {
     }
   }
 
+  /** The same for a body that comes while it is sent; what fails there ends the call. */
+  private static boolean write(Connection connection, byte[] head, RequestBody.Pieces body) {
+    byte[] piece = new byte[PIECE];
+    boolean isSent = write(connection, head, new byte[0]);
+    while (isSent) {
+      int length = body.source().read(piece);
+      isSent = writePiece(connection, piece, length, body.length() < 0);
+      if (length < 0) {
+        return isSent;
+      }
+    }
+    return false;
+  }
+
+  private static boolean writePiece(
+      Connection connection, byte[] piece, int length, boolean isChunked) {
+    try {
+      if (isChunked) {
+        connection.write(chunk(piece, Math.max(0, length)));
+      } else if (length > 0) {
+        connection.write(length == piece.length ? piece : Arrays.copyOf(piece, length));
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A chunk; without length, the last one, which nothing follows (RFC 9112, 7.1). */
+  private static byte[] chunk(byte[] piece, int length) {
+    byte[] size = (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(size.length + length + 2)
+        .put(size)
+        .put(piece, 0, length)
+        .put((byte) '\r')
+        .put((byte) '\n')
+        .array();
+  }
+
   private static byte[] head(UpstreamRequest request) {
     StringBuilder head = new StringBuilder(512);
     head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
@@ -178,12 +225,17 @@ public final class UpstreamClient implements AutoCloseable {
     for (HeaderLine header : request.headers()) {
       head.append(header.name()).append(": ").append(header.value()).append("\r\n");
     }
+    long length =
+        switch (request.body()) {
+          case RequestBody.Whole(byte[] bytes) -> bytes.length;
+          case RequestBody.Pieces pieces -> pieces.length();
+        };
     // A method that usually carries content says that there is none (RFC 9110, 8.6).
-    boolean hasLength =
-        request.body().length > 0
-            || !(request.mayBeRepeated() || request.method().equals("DELETE"));
-    if (hasLength) {
-      head.append("Content-Length: ").append(request.body().length).append("\r\n");
+    boolean saysNone = !(request.isReading() || request.method().equals("DELETE"));
+    if (length < 0) {
+      head.append("Transfer-Encoding: chunked\r\n");
+    } else if (length > 0 || saysNone) {
+      head.append("Content-Length: ").append(length).append("\r\n");
     }
     return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -14,11 +14,9 @@ import java.util.Locale;
  * @param pathAndQuery begins with a slash; sent as it stands, never encoded anew
  * @param headers sent in this order; {@code Host}, {@code Content-Length} and hop-by-hop headers
  *     are the client's own and must not be among them
- * @param body sent as it stands; empty for none
  */
-@SuppressWarnings("ArrayRecordComponent") // Sent once and never compared.
 public record UpstreamRequest(
-    String method, URI baseUrl, String pathAndQuery, List<HeaderLine> headers, byte[] body) {
+    String method, URI baseUrl, String pathAndQuery, List<HeaderLine> headers, RequestBody body) {
   /**
    * @throws IllegalArgumentException when the URL cannot be called, or when a part holds what would
    *     break the message's lines
@@ -52,8 +50,19 @@ public record UpstreamRequest(
         : base + pathAndQuery;
   }
 
+  /** Without a body, or with one that is there whole. */
+  public UpstreamRequest(
+      String method, URI baseUrl, String pathAndQuery, List<HeaderLine> headers, byte[] body) {
+    this(method, baseUrl, pathAndQuery, headers, new RequestBody.Whole(body));
+  }
+
   /** Whether a second sending does no harm (RFC 9110, 9.2.2), narrowed to what only reads. */
   boolean mayBeRepeated() {
+    return isReading() && body instanceof RequestBody.Whole;
+  }
+
+  /** Whether the method usually has no content. */
+  boolean isReading() {
     return method.equals("GET") || method.equals("HEAD");
   }
 

@@ -1,6 +1,7 @@
 package dev.keyporter.proxy.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.account.Organization;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.User;
 import dev.keyporter.model.limit.LimitKind;
 import dev.keyporter.model.limit.LimitScope;
@@ -45,6 +47,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -249,6 +252,9 @@ class DocumentedErrorsTest {
     expectBody("json_too_deep", "{\"input\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}");
     expectBody("model_missing", "{\"input\":\"Hi\"}");
     expectBody("model_not_a_string", "{\"model\":1}");
+    String ids =
+        IntStream.range(0, 10_001).mapToObj(i -> "\"file-" + i + "\"").collect(joining(","));
+    expectBody("too_many_ids", "{\"model\":\"m\",\"input\":[" + ids + "]}");
     expect(
         "createResponse",
         400,
@@ -346,6 +352,14 @@ class DocumentedErrorsTest {
         404,
         "conversation_not_found",
         served.ask("POST", RESPONSES, "{\"model\":\"m\",\"conversation\":\"conv_none\"}"));
+    served.provider.answer(Script.json(200, "{\"id\":\"file-carols\"}"));
+    database.providerKeys().activate(key.id());
+    served.ask("POST", "/v1/files", served.proxy.token(), "carol", "{}");
+    expect(
+        "createResponse",
+        404,
+        "object_not_found",
+        served.ask("POST", RESPONSES, "{\"model\":\"m\",\"input\":[\"file-carols\"]}"));
     expect(
         "retrieveModel",
         404,
@@ -420,9 +434,13 @@ class DocumentedErrorsTest {
   private void provokeServer() throws IOException {
     String host = "Host: localhost\r\n";
     expectUnserved(404, "unknown_url", served.ask("GET", "/nothing", null));
-    Answer refused = served.ask("PUT", "/v1/models", null);
+    Answer refused = served.ask("PUT", "/v1/responses/health", null);
     expectUnserved(405, "method_not_supported", refused);
     assertTrue(refused.head().contains("\r\nAllow: GET\r\n"), refused.head());
+    Organization asking = served.proxy.organization();
+    served.proxy.database().organizations().setPaths(asking.id(), Paths.INFERENCE);
+    expectUnserved(403, "path_not_allowed", served.ask("GET", "/v1/files", null));
+    served.proxy.database().organizations().setPaths(asking.id(), Paths.ALL);
     expectUnserved(414, "url_too_long", served.ask("GET", "/" + "a".repeat(20_000), null));
     expectUnserved(
         400,

@@ -196,7 +196,7 @@ class RecordedCostTest {
             "'usage':{'input_tokens':10,'output_tokens':5,'a_tokens':0,'b_tokens':null}", "exact"),
         Arguments.of("'usage':null", "unknown no_usage"),
         Arguments.of("'usage':{}", "unknown impossible_counts"),
-        Arguments.of("'usage':{'type':'duration','seconds':3}", "unknown impossible_counts"),
+        Arguments.of("'usage':{'type':'duration','seconds':3}", "unknown no_usage"),
         Arguments.of(
             "'usage':{'input_tokens':-10,'output_tokens':5,'total_tokens':-5}",
             "unknown impossible_counts"),

@@ -18,6 +18,7 @@ import dev.keyporter.db.refusal.RefusalErasure;
 import dev.keyporter.model.NameRule;
 import dev.keyporter.model.account.Organization;
 import dev.keyporter.model.account.OrganizationId;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.account.Recording;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Organizations {
             NameRule.ORGANIZATION.check(name),
             Recording.BODIES,
             true,
+            Paths.ALL,
             UtcTime.now(clock));
     log.write(
         change -> {
@@ -59,6 +61,7 @@ public final class Organizations {
                   .set(ORGANIZATION.NAME, organization.name())
                   .set(ORGANIZATION.RECORDING, label(organization.recording()))
                   .set(ORGANIZATION.INCLUDE_STREAM_USAGE, organization.includeStreamUsage())
+                  .set(ORGANIZATION.PATHS, label(organization.paths()))
                   .set(ORGANIZATION.CREATED_AT, UtcTime.column(organization.createdAt()))
                   .onDuplicateKeyIgnore()
                   .execute();
@@ -116,7 +119,12 @@ public final class Organizations {
         id,
         old ->
             new Organization(
-                id, checked, old.recording(), old.includeStreamUsage(), old.createdAt()),
+                id,
+                checked,
+                old.recording(),
+                old.includeStreamUsage(),
+                old.paths(),
+                old.createdAt()),
         "organization.rename",
         "to " + checked);
   }
@@ -126,7 +134,8 @@ public final class Organizations {
     return change(
         id,
         old ->
-            new Organization(id, old.name(), recording, old.includeStreamUsage(), old.createdAt()),
+            new Organization(
+                id, old.name(), recording, old.includeStreamUsage(), old.paths(), old.createdAt()),
         "organization.set_recording",
         label(recording));
   }
@@ -135,9 +144,22 @@ public final class Organizations {
   public boolean setIncludeStreamUsage(OrganizationId id, boolean include) {
     return change(
         id,
-        old -> new Organization(id, old.name(), old.recording(), include, old.createdAt()),
+        old ->
+            new Organization(
+                id, old.name(), old.recording(), include, old.paths(), old.createdAt()),
         "organization.set_include_stream_usage",
         Boolean.toString(include));
+  }
+
+  /** Says which paths its tokens reach from now on. */
+  public boolean setPaths(OrganizationId id, Paths paths) {
+    return change(
+        id,
+        old ->
+            new Organization(
+                id, old.name(), old.recording(), old.includeStreamUsage(), paths, old.createdAt()),
+        "organization.set_paths",
+        label(paths));
   }
 
   private boolean change(
@@ -158,6 +180,7 @@ public final class Organizations {
               .set(ORGANIZATION.NAME, edited.name())
               .set(ORGANIZATION.RECORDING, label(edited.recording()))
               .set(ORGANIZATION.INCLUDE_STREAM_USAGE, edited.includeStreamUsage())
+              .set(ORGANIZATION.PATHS, label(edited.paths()))
               .where(ORGANIZATION.ID.eq(id.value()))
               .execute();
           log(change, action, old.get(), detail);
@@ -246,10 +269,11 @@ public final class Organizations {
         row.getName(),
         Recording.valueOf(row.getRecording().toUpperCase(Locale.ROOT)),
         row.getIncludeStreamUsage(),
+        Paths.valueOf(row.getPaths().toUpperCase(Locale.ROOT)),
         UtcTime.instant(row.getCreatedAt()));
   }
 
-  private static String label(Recording recording) {
-    return recording.name().toLowerCase(Locale.ROOT);
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

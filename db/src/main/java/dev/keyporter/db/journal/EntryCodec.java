@@ -23,6 +23,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.model.traffic.Target;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,11 @@ final class EntryCodec {
     return out.bytes();
   }
 
-  static List<RecordEntry> decode(ByteBuffer bytes) {
-    var in = new FieldReader(bytes);
+  /**
+   * @param version of the format, at most {@link JournalFile#VERSION}
+   */
+  static List<RecordEntry> decode(ByteBuffer bytes, int version) {
+    var in = new FieldReader(bytes, version);
     var entries = new ArrayList<RecordEntry>();
     while (!in.isAtEnd()) {
       entries.add(read(in));
@@ -117,6 +121,7 @@ final class EntryCodec {
         .optional(start.sessionId(), out::text)
         .text(start.route().label())
         .flag(start.route().charged())
+        .optional(start.target(), target -> out.text(target.method()).text(target.path()))
         .optional(start.model(), out::text)
         .optional(start.requestedTier(), out::text)
         .flag(start.streamed())
@@ -133,6 +138,7 @@ final class EntryCodec {
         in.optional(value -> new ProviderKeyId(value.id())),
         in.optional(FieldReader::text),
         route(in),
+        in.version() < 2 ? null : in.optional(value -> new Target(value.text(), value.text())),
         in.optional(FieldReader::text),
         in.optional(FieldReader::text),
         in.flag(),
@@ -140,10 +146,14 @@ final class EntryCodec {
         in.longNumber());
   }
 
-  /** Version 1 named routes by constants of the program; now it is by their labels. */
   private static Route route(FieldReader in) {
     String text = in.text();
-    return switch (text) {
+    return in.version() < 2 ? routeOfVersion1(text) : new Route(text, in.flag());
+  }
+
+  /** Version 1 named routes by constants of the program; now it is by their labels. */
+  private static Route routeOfVersion1(String constant) {
+    return switch (constant) {
       case "CREATE_RESPONSE" -> new Route("responses.create", true);
       case "RETRIEVE_RESPONSE" -> new Route("responses.retrieve", false);
       case "DELETE_RESPONSE" -> new Route("responses.delete", false);
@@ -155,7 +165,7 @@ final class EntryCodec {
       case "CREATE_EMBEDDING" -> new Route("embeddings", true);
       case "LIST_MODELS" -> new Route("models.list", false);
       case "RETRIEVE_MODEL" -> new Route("models.retrieve", false);
-      default -> new Route(text, in.flag());
+      default -> throw new IllegalStateException("Version 1 had no such route: " + constant);
     };
   }
 

@@ -18,9 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldReader {
   private final ByteBuffer bytes;
+  private final int version;
 
-  FieldReader(ByteBuffer bytes) {
+  /**
+   * @param version of the format they have
+   */
+  FieldReader(ByteBuffer bytes, int version) {
     this.bytes = bytes;
+    this.version = version;
+  }
+
+  int version() {
+    return version;
   }
 
   boolean isAtEnd() {

@@ -72,7 +72,8 @@ final class JournalFile implements AutoCloseable {
       if (!fill(channel, header) || header.getInt() != MARK) {
         return;
       }
-      if (header.getInt() > VERSION) {
+      int version = header.getInt();
+      if (version > VERSION) {
         throw new NewerJournalException();
       }
       ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES);
@@ -86,14 +87,14 @@ final class JournalFile implements AutoCloseable {
         if (!fill(channel, entries) || checksum(entries.array()) != checksum) {
           return;
         }
-        records.accept(decode(entries));
+        records.accept(decode(entries, version));
       }
     }
   }
 
-  private static List<RecordEntry> decode(ByteBuffer entries) throws IOException {
+  private static List<RecordEntry> decode(ByteBuffer entries, int version) throws IOException {
     try {
-      return EntryCodec.decode(entries);
+      return EntryCodec.decode(entries, version);
     } catch (BufferUnderflowException | IllegalArgumentException | IllegalStateException e) {
       throw new IOException("A record of the journal has another format than its version.", e);
     }

@@ -248,6 +248,7 @@ record FilterPlan(
       // A session is looked up by its index.
       case SESSION -> REQUEST.SESSION_ID.eq(match.text());
       case ROUTE -> matches(REQUEST.ROUTE, match);
+      case PATH -> matches(REQUEST.PATH, match);
       case ORG -> REQUEST.ORGANIZATION_ID.in(names.organizations(match));
       case USER -> REQUEST.USER_ID.in(names.users(match));
       case KEY -> REQUEST.KEY_ID.in(names.keys(match));
@@ -261,6 +262,7 @@ record FilterPlan(
       case MODEL -> REQUEST.MODEL.isNotNull();
       case ERROR -> REQUEST.ERROR_CODE.isNotNull().or(REQUEST.ERROR_MESSAGE.isNotNull());
       case SESSION -> REQUEST.SESSION_ID.isNotNull();
+      case PATH -> REQUEST.PATH.isNotNull();
       case USER -> REQUEST.USER_ID.isNotNull();
       case KEY -> REQUEST.KEY_ID.isNotNull();
       case TOKEN -> REQUEST.TOKEN_ID.isNotNull();

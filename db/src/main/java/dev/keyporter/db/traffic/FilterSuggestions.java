@@ -14,7 +14,7 @@ import org.jooq.TableField;
 
 /** The values a filter's key can take that only the record knows. */
 final class FilterSuggestions {
-  /** How many of the newest requests are looked through for models, routes and errors. */
+  /** How many of the newest requests are looked through for models, routes, paths and errors. */
   private static final int RECENT = 5_000;
 
   private final DSLContext context;
@@ -34,6 +34,7 @@ final class FilterSuggestions {
       case MODEL -> recent(REQUEST.MODEL, typed);
       case ERROR -> recent(REQUEST.ERROR_CODE, typed);
       case ROUTE -> recent(REQUEST.ROUTE, typed);
+      case PATH -> recent(REQUEST.PATH, typed);
       case SESSION -> recent(REQUEST.SESSION_ID, typed);
       case STATUS,
           COST,

@@ -1,5 +1,6 @@
 package dev.keyporter.db.traffic;
 
+import static dev.keyporter.db.generated.Tables.PROVIDER_KEY;
 import static dev.keyporter.db.generated.Tables.PROVIDER_REFERENCE;
 
 import dev.keyporter.db.engine.Transactions;
@@ -8,11 +9,14 @@ import dev.keyporter.model.account.OrganizationId;
 import dev.keyporter.model.account.UserId;
 import dev.keyporter.model.traffic.ProviderReference;
 import dev.keyporter.model.traffic.RequestId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
-/** Which key made a response or a conversation. */
+/** Which key made a response, a conversation or something else. */
 public final class ProviderReferences {
   private final Transactions transactions;
   private final Runnable settling;
@@ -60,6 +64,39 @@ public final class ProviderReferences {
                 .orderBy(PROVIDER_REFERENCE.REQUEST_ID.desc())
                 .limit(1)
                 .fetchOptional(ProviderReferences::reference));
+  }
+
+  /**
+   * Something that an answer named, whoever got it.
+   *
+   * @param baseUrl of the provider that made it; null where its key is erased
+   */
+  public record Made(ProviderReference reference, @Nullable String baseUrl) {}
+
+  /**
+   * All that was made under these ids, by whomever, oldest first.
+   *
+   * @param isFresh whether to wait until what any process has answered is in the database
+   */
+  public List<Made> madeAs(Collection<String> providerIds, boolean isFresh) {
+    List<String> storable = providerIds.stream().filter(id -> id.indexOf('\0') < 0).toList();
+    if (storable.isEmpty()) {
+      return List.of();
+    }
+    if (isFresh) {
+      settling.run();
+    }
+    return transactions.read(
+        context ->
+            context
+                .select(PROVIDER_REFERENCE.fields())
+                .select(PROVIDER_KEY.BASE_URL)
+                .from(PROVIDER_REFERENCE)
+                .leftJoin(PROVIDER_KEY)
+                .on(PROVIDER_KEY.ID.eq(PROVIDER_REFERENCE.KEY_ID))
+                .where(PROVIDER_REFERENCE.PROVIDER_ID.in(storable))
+                .orderBy(PROVIDER_REFERENCE.REQUEST_ID)
+                .fetch(row -> new Made(reference(row), row.get(PROVIDER_KEY.BASE_URL))));
   }
 
   private static ProviderReference reference(Record row) {

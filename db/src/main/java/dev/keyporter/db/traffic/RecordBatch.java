@@ -22,6 +22,7 @@ import dev.keyporter.model.traffic.RequestEnd;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
+import dev.keyporter.model.traffic.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -84,35 +85,55 @@ final class RecordBatch {
     if (rest.isEmpty()) {
       return;
     }
-    Map<Long, String> statuses = statuses(rest);
-    insertWhole(having(rest, statuses, null));
-    update(having(rest, statuses, RequestStatus.PENDING), RequestStatus.PENDING);
+    Map<Long, Row> there = rows(rest);
+    insertWhole(having(rest, there, null));
+    update(having(rest, there, RequestStatus.PENDING), RequestStatus.PENDING);
     // One that says no more than its row does may be a repetition, and must not count again.
-    var revived = new ArrayList<>(having(rest, statuses, RequestStatus.INTERRUPTED));
+    var revived = new ArrayList<>(having(rest, there, RequestStatus.INTERRUPTED));
     revived.removeIf(entry -> entry.end().status() == RequestStatus.INTERRUPTED);
+    // It was counted under the model that its row names.
+    revived.replaceAll(entry -> withModel(entry, there));
     update(revived, RequestStatus.INTERRUPTED);
   }
 
+  /** What stands in a row that is there. */
+  private record Row(String status, @Nullable String model) {}
+
   private static List<RecordEntry.Ended> having(
-      List<RecordEntry.Ended> entries, Map<Long, String> statuses, @Nullable RequestStatus status) {
+      List<RecordEntry.Ended> entries, Map<Long, Row> rows, @Nullable RequestStatus status) {
     String label = status == null ? null : status.label();
     return entries.stream()
-        .filter(entry -> Objects.equals(statuses.get(entry.start().id().value()), label))
+        .filter(
+            entry -> {
+              Row row = rows.get(entry.start().id().value());
+              return Objects.equals(row == null ? null : row.status(), label);
+            })
         .toList();
   }
 
-  private Map<Long, String> statuses(List<RecordEntry.Ended> entries) throws SQLException {
-    var statuses = new HashMap<Long, String>();
+  private static RecordEntry.Ended withModel(RecordEntry.Ended entry, Map<Long, Row> rows) {
+    Row row = rows.get(entry.start().id().value());
+    return row == null
+        ? entry
+        : new RecordEntry.Ended(
+            entry.start().withModel(row.model()),
+            entry.end(),
+            entry.exchange(),
+            entry.references());
+  }
+
+  private Map<Long, Row> rows(List<RecordEntry.Ended> entries) throws SQLException {
+    var there = new HashMap<Long, Row>();
     Object[] ids = entries.stream().map(entry -> entry.start().id().value()).sorted().toArray();
-    try (var select = connection.prepareStatement(statements.lockStatus())) {
+    try (var select = connection.prepareStatement(statements.lockRows())) {
       select.setArray(1, connection.createArrayOf("bigint", ids));
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
-          statuses.put(rows.getLong(1), rows.getString(2));
+          there.put(rows.getLong(1), new Row(rows.getString(2), rows.getString(3)));
         }
       }
     }
-    return statuses;
+    return there;
   }
 
   private void oldestOpen(RequestId id) throws SQLException {
@@ -148,6 +169,8 @@ final class RecordBatch {
     try (var rows = new Rows(connection, statements.end())) {
       for (RecordEntry.Ended entry : ended) {
         end(rows, entry.end());
+        rows.text(REQUEST.MODEL, entry.start().model());
+        rows.number((Long) entry.start().requestBytes());
         rows.number((Long) entry.start().id().value());
         rows.text(REQUEST.STATUS, status.label()).end();
       }
@@ -195,6 +218,7 @@ final class RecordBatch {
     UserId user = start.userId();
     AccessTokenId token = start.tokenId();
     ProviderKeyId key = start.keyId();
+    Target target = start.target();
     rows.number((Long) start.id().value())
         .id(instance)
         .id(start.organizationId().value())
@@ -203,6 +227,8 @@ final class RecordBatch {
         .id(key == null ? null : key.value())
         .text(REQUEST.SESSION_ID, start.sessionId())
         .text(REQUEST.ROUTE, start.route().label())
+        .text(REQUEST.METHOD, target == null ? null : target.method())
+        .text(REQUEST.PATH, target == null ? null : target.path())
         .text(REQUEST.MODEL, start.model())
         .text(REQUEST.REQUESTED_TIER, start.requestedTier())
         .flag(start.streamed())

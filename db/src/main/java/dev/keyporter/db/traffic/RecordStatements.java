@@ -20,7 +20,7 @@ record RecordStatements(
     String begin,
     String insertWhole,
     String end,
-    String lockStatus,
+    String lockRows,
     String exchangesThere,
     String insertExchange,
     String insertPiece,
@@ -40,6 +40,8 @@ record RecordStatements(
           REQUEST.KEY_ID,
           REQUEST.SESSION_ID,
           REQUEST.ROUTE,
+          REQUEST.METHOD,
+          REQUEST.PATH,
           REQUEST.MODEL,
           REQUEST.REQUESTED_TIER,
           REQUEST.STREAMED,
@@ -80,6 +82,12 @@ record RecordStatements(
           REQUEST.RATE_OUTPUT,
           REQUEST.RATE_SOURCE,
           REQUEST.RESPONSE_BYTES);
+
+  /**
+   * What of the beginning is known only at the end, where a body passed in pieces. In the order of
+   * {@link RecordBatch#update}.
+   */
+  private static final List<Field<?>> LATE = List.of(REQUEST.MODEL, REQUEST.REQUEST_BYTES);
 
   /** In the order of {@link RecordBatch#exchange}. */
   private static final List<Field<?>> EXCHANGES =
@@ -142,8 +150,8 @@ record RecordStatements(
     return new RecordStatements(
         insert(repeat, REQUEST, join(START, PENDING), request),
         insert(repeat, REQUEST, join(START, END), request),
-        "update request set " + assignments(END) + " where id = ? and status = ?",
-        "select id, status from request where id = any(?) order by id for update",
+        "update request set " + assignments(join(END, LATE)) + " where id = ? and status = ?",
+        "select id, status, model from request where id = any(?) order by id for update",
         "select request_id from exchange where request_id = any(?)",
         insert(repeat, EXCHANGE, EXCHANGES, List.of(EXCHANGE.REQUEST_ID)),
         insert(

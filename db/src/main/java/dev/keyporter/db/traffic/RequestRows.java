@@ -18,6 +18,7 @@ import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.model.traffic.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,7 @@ final class RequestRows {
         key == null ? null : new ProviderKeyId(key),
         row.get(REQUEST.SESSION_ID),
         row.get(REQUEST.ROUTE),
+        target(row),
         row.get(REQUEST.MODEL),
         row.get(REQUEST.SERVED_MODEL),
         row.get(REQUEST.SERVICE_TIER),
@@ -78,6 +80,12 @@ final class RequestRows {
         row.get(REQUEST.REQUEST_BYTES),
         row.get(REQUEST.RESPONSE_BYTES),
         row.get(RATING.SCORE));
+  }
+
+  private static @Nullable Target target(Record row) {
+    String method = row.get(REQUEST.METHOD);
+    String path = row.get(REQUEST.PATH);
+    return method == null || path == null ? null : new Target(method, path);
   }
 
   static RequestStatus status(Record row) {

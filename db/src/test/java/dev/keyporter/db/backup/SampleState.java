@@ -30,6 +30,7 @@ import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Retention;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.model.traffic.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +131,7 @@ final class SampleState {
         key.id(),
         "sess_1",
         new Route("responses.create", true),
+        new Target("POST", "/v1/responses"),
         "gpt-5-mini",
         "flex",
         true,

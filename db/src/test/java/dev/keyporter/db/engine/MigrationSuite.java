@@ -18,6 +18,7 @@ import dev.keyporter.db.secret.MasterKeySource;
 import dev.keyporter.model.access.KeyPrices;
 import dev.keyporter.model.access.ProviderKey;
 import dev.keyporter.model.access.ProviderKind;
+import dev.keyporter.model.account.Paths;
 import dev.keyporter.model.cost.CostCertainty;
 import dev.keyporter.model.cost.Usd;
 import dev.keyporter.model.traffic.RequestFilter;
@@ -120,6 +121,9 @@ abstract class MigrationSuite {
       assertEquals(Usd.of("0.5"), row.cost().amount());
       assertEquals(List.of(), row.cost().reasons());
       assertNull(row.requestedTier());
+      assertEquals("responses.create", row.route());
+      assertNull(row.target());
+      assertEquals(Paths.ALL, database.organizations().list().getFirst().paths());
       assertTrue(database.providerKeys().setPrices(key.id(), KeyPrices.NONE));
       assertEquals(KeyPrices.NONE, database.providerKeys().find(key.id()).orElseThrow().prices());
       assertTrue(database.providerKeys().setPrices(key.id(), KeyPrices.ANTHROPIC));

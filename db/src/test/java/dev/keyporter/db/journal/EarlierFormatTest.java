@@ -47,13 +47,14 @@ class EarlierFormatTest {
                 true,
                 Instant.ofEpochSecond(1),
                 12));
-    String now = text(label) + (charged ? '\1' : '\0');
+    // Label, whether it is charged, and no target.
+    String now = text(label) + (charged ? '\1' : '\0') + '\0';
     String written = new String(EntryCodec.encode(List.of(entry)), US_ASCII);
 
     String then = written.replace(now, text(name));
     assertNotEquals(written, then);
 
-    assertEquals(List.of(entry), EntryCodec.decode(ByteBuffer.wrap(then.getBytes(US_ASCII))));
+    assertEquals(List.of(entry), EntryCodec.decode(ByteBuffer.wrap(then.getBytes(US_ASCII)), 1));
   }
 
   /** As a journal has it: its length in four bytes first. */

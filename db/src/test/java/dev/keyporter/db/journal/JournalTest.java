@@ -56,7 +56,7 @@ final class JournalTest {
     List<RecordEntry> entries = everyKind();
 
     byte[] bytes = EntryCodec.encode(entries);
-    List<RecordEntry> read = EntryCodec.decode(ByteBuffer.wrap(bytes));
+    List<RecordEntry> read = EntryCodec.decode(ByteBuffer.wrap(bytes), JournalFile.VERSION);
 
     assertEquals(entries.getFirst(), read.getFirst());
     assertTrue(

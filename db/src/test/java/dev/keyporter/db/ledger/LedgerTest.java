@@ -361,6 +361,7 @@ final class LedgerTest {
             null,
             null,
             new Route("responses.create", true),
+            null,
             "dollar",
             null,
             false,

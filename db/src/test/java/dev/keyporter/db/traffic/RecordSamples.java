@@ -18,6 +18,7 @@ import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStart;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.Route;
+import dev.keyporter.model.traffic.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,7 @@ public final class RecordSamples {
         KEY,
         "sess_1",
         new Route("responses.create", true),
+        new Target("POST", "/v1/responses?x=1"),
         model,
         "flex",
         true,

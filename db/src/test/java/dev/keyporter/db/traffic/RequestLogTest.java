@@ -42,6 +42,7 @@ import dev.keyporter.model.traffic.RequestFilter;
 import dev.keyporter.model.traffic.RequestId;
 import dev.keyporter.model.traffic.RequestStatus;
 import dev.keyporter.model.traffic.RequestSummary;
+import dev.keyporter.model.traffic.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -506,6 +507,7 @@ final class RequestLogTest {
             RecordSamples.KEY,
             "sess_1",
             "responses.create",
+            new Target("POST", "/v1/responses?x=1"),
             "gpt-5-mini",
             "gpt-5-mini-2026-08-07",
             "default",

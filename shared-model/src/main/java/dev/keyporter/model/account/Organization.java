@@ -7,12 +7,14 @@ import java.time.Instant;
  *
  * @param recording how much of its requests is kept
  * @param includeStreamUsage whether chat-completions streams are asked for their usage
+ * @param paths which paths its tokens reach
  */
 public record Organization(
     OrganizationId id,
     String name,
     Recording recording,
     boolean includeStreamUsage,
+    Paths paths,
     Instant createdAt) {
   /** Longest name, in characters. */
   public static final int MAX_NAME = 200;

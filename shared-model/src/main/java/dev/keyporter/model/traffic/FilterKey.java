@@ -18,6 +18,8 @@ public enum FilterKey {
   TOKEN(Kind.TEXT),
   SESSION(Kind.TEXT),
   ROUTE(Kind.TEXT),
+  /** The path and query that the request was sent to. */
+  PATH(Kind.TEXT),
   /** In US dollars, or how certain it is. */
   COST(Kind.NUMBER),
   TOKENS(Kind.NUMBER),
@@ -85,6 +87,7 @@ public enum FilterKey {
           TOKEN,
           SESSION,
           ROUTE,
+          PATH,
           TOKENS,
           INPUT,
           OUTPUT,

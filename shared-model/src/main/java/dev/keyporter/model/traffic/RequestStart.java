@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId null where the organization keeps counts only
  * @param keyId null where no key could be chosen
  * @param sessionId null where the organization keeps counts only
+ * @param target what it was sent to; null where that is not kept
  * @param model the model asked for
  * @param requestedTier the tier asked for, as it came
  * @param requestBytes size of the request's body
@@ -25,12 +26,13 @@ public record RequestStart(
     @Nullable ProviderKeyId keyId,
     @Nullable String sessionId,
     Route route,
+    @Nullable Target target,
     @Nullable String model,
     @Nullable String requestedTier,
     boolean streamed,
     Instant createdAt,
     long requestBytes) {
-  /** Of a request that asks for no tier. */
+  /** Of a request that asks for no tier, of which is not known what it was sent to. */
   public RequestStart(
       RequestId id,
       OrganizationId organizationId,
@@ -51,8 +53,27 @@ public record RequestStart(
         keyId,
         sessionId,
         route,
+        null,
         model,
         null,
+        streamed,
+        createdAt,
+        requestBytes);
+  }
+
+  /** The same of another model. */
+  public RequestStart withModel(@Nullable String other) {
+    return new RequestStart(
+        id,
+        organizationId,
+        userId,
+        tokenId,
+        keyId,
+        sessionId,
+        route,
+        target,
+        other,
+        requestedTier,
         streamed,
         createdAt,
         requestBytes);

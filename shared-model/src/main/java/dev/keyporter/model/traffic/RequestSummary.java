@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId null where the organization keeps counts only
  * @param userName the caller's own name for the user
  * @param route the recorded route's label
+ * @param target what it was sent to; null where that is not kept
  * @param serviceTier the tier the provider says it served at
  * @param requestedTier the tier the request asked for
  * @param rating 1, -1 or null
@@ -29,6 +30,7 @@ public record RequestSummary(
     @Nullable ProviderKeyId keyId,
     @Nullable String sessionId,
     String route,
+    @Nullable Target target,
     @Nullable String model,
     @Nullable String servedModel,
     @Nullable String serviceTier,

@@ -10,6 +10,7 @@ import dev.keyporter.proxy.protocol.AnswerFacts;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,7 @@ final class MessageObject {
     return new AnswerFacts(
         id,
         null,
+        List.of(),
         model,
         usage.serviceTier(),
         null,

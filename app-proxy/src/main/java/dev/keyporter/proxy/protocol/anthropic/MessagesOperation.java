@@ -7,7 +7,9 @@ import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Endpoint;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.RequestFacts;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.protocol.StreamReader;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,10 @@ enum MessagesOperation implements Operation {
 
   /** A message can be rated by its id. */
   @Override
-  public boolean isCreating() {
-    return this == CREATE;
+  public List<Reference> made(AnswerFacts answer) {
+    return this == CREATE && answer.responseId() != null
+        ? List.of(new Reference(ProviderReference.Kind.RESPONSE, answer.responseId()))
+        : List.of();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class MessagesRequestReader {
         Set.of(),
         stream,
         List.of(),
+        Set.of(),
         session,
         null,
         prompt.text(),

@@ -114,11 +114,6 @@ final class MessagesStreamReader implements StreamReader {
   }
 
   @Override
-  public Optional<String> conversationId() {
-    return Optional.empty();
-  }
-
-  @Override
   public boolean atUsageChunk() {
     return false;
   }

@@ -7,7 +7,9 @@ import dev.keyporter.model.cost.TokenUsage;
 import dev.keyporter.proxy.payload.Json;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * earlier one said it.
  */
 public final class AnswerObject {
+  private static final String BATCH = "batch";
   private static final int MAX_ID_CHARS = 255;
+  private static final int MAX_OTHERS = 100;
   private static final int MAX_MODEL_CHARS = 255;
   private static final int MAX_TIER_CHARS = 64;
   private static final int MAX_STATUS_CHARS = 64;
@@ -27,9 +31,11 @@ public final class AnswerObject {
 
   private @Nullable String id;
   private @Nullable String conversationId;
+  private final List<String> otherIds = new ArrayList<>(0);
   private @Nullable String model;
   private @Nullable String serviceTier;
   private @Nullable String status;
+  private boolean isBatch;
   private boolean hasUsage;
   private @Nullable TokenUsage usage;
   private Set<CostReason> usageReasons = Set.of();
@@ -52,11 +58,14 @@ public final class AnswerObject {
       case "id" -> id = id(parser, json, from, id);
       case "model" -> model = text(parser, json, from, MAX_MODEL_CHARS, model);
       case "service_tier" -> serviceTier = text(parser, json, from, MAX_TIER_CHARS, serviceTier);
+      case "object" -> isBatch = BATCH.equals(Json.string(parser, json, from, MAX_STATUS_CHARS));
       case "status" -> status = text(parser, json, from, MAX_STATUS_CHARS, status);
       case "usage" -> readUsage(parser, json, from);
       case "tool_usage" -> tools.readCounts(parser);
       case "conversation" -> readConversation(parser, json, from);
       case "error" -> readError(parser, json, from);
+      case "output_file_id", "error_file_id", "fine_tuned_model" -> addOther(parser, json, from);
+      case "result_files" -> readOthers(parser, json, from);
       default -> {
         return false;
       }
@@ -77,6 +86,22 @@ public final class AnswerObject {
       usage = read;
       usageReasons = reader.reasons();
       rawUsage = reader.raw();
+    }
+  }
+
+  private void readOthers(JsonParser parser, byte[] json, int from) throws IOException {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        addOther(parser, json, from);
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private void addOther(JsonParser parser, byte[] json, int from) {
+    String other = id(parser, json, from, null);
+    if (other != null && otherIds.size() < MAX_OTHERS) {
+      otherIds.add(other);
     }
   }
 
@@ -163,8 +188,10 @@ public final class AnswerObject {
     return new AnswerFacts(
         id,
         conversationId,
+        otherIds,
         model,
-        serviceTier,
+        // A batch is a tier of its own, which its object need not say.
+        serviceTier == null && isBatch ? BATCH : serviceTier,
         status,
         usage,
         costReasons(),

@@ -10,18 +10,19 @@ import dev.keyporter.proxy.payload.MalformedCodingException;
 import dev.keyporter.proxy.payload.SearchText;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole JSON answers. */
 public final class JsonAnswerReader {
   /** Reads answers that say nothing but whether they are an error. */
-  public static final JsonAnswerReader OF_ERRORS = new JsonAnswerReader(false, "", null);
+  public static final JsonAnswerReader OF_ERRORS = new JsonAnswerReader(false, Set.of(), null);
 
   /** Reads answers in which a model says nothing, or an object about one. */
-  public static final JsonAnswerReader WITHOUT_CONTENT = new JsonAnswerReader(true, "", null);
+  public static final JsonAnswerReader WITHOUT_CONTENT = new JsonAnswerReader(true, Set.of(), null);
 
   private final boolean answers;
-  private final String contentName;
+  private final Set<String> contentNames;
   private final @Nullable Content content;
 
   /** Reads what a model said: its texts, and what in it costs money beside the tokens. */
@@ -30,22 +31,23 @@ public final class JsonAnswerReader {
     /**
      * Reads the value the parser stands on and leaves the parser at its end.
      *
+     * @param name the value's own
      * @param json where the parser reads, from {@code from} on
      */
-    void read(JsonParser parser, byte[] json, int from, SearchText text, ToolUse tools)
+    void read(String name, JsonParser parser, byte[] json, int from, SearchText text, ToolUse tools)
         throws IOException;
   }
 
   /**
-   * @param contentName the member that holds what the model said
+   * @param contentNames the members that hold what the model said
    */
-  public JsonAnswerReader(String contentName, Content content) {
-    this(true, contentName, content);
+  public JsonAnswerReader(Set<String> contentNames, Content content) {
+    this(true, contentNames, content);
   }
 
-  private JsonAnswerReader(boolean answers, String contentName, @Nullable Content content) {
+  private JsonAnswerReader(boolean answers, Set<String> contentNames, @Nullable Content content) {
     this.answers = answers;
-    this.contentName = contentName;
+    this.contentNames = contentNames;
     this.content = content;
   }
 
@@ -77,8 +79,8 @@ public final class JsonAnswerReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        if (isAnswer && content != null && name.equals(contentName)) {
-          content.read(parser, json, 0, text, answer.tools());
+        if (isAnswer && content != null && contentNames.contains(name)) {
+          content.read(name, parser, json, 0, text, answer.tools());
         } else if (!(isAnswer || name.equals("error"))
             || !answer.readMember(name, parser, json, 0)) {
           parser.skipChildren();

@@ -70,15 +70,27 @@ public final class RequestReader {
    *     or when the model is not a string or is missing where the provider needs it
    */
   public RequestFacts read(byte[] body, @Nullable String contentEncoding, BodyMemory.Share memory) {
-    json = RequestBody.decoded(body, contentEncoding, memory);
+    return readPlain(RequestBody.decoded(body, contentEncoding, memory));
+  }
+
+  /**
+   * Reads a body without coding.
+   *
+   * @throws ProxyException as above
+   */
+  public RequestFacts readPlain(byte[] plain) {
+    json = plain;
     RequestBody.read(json, this::readMember);
     RequestBody.checkModel(model, !modelNotString, needsModel());
+    var named = new IdScan();
+    named.read(json, 0, json.length);
     return new RequestFacts(
         model,
         serviceTier,
         searchesWeb ? Set.of(CostReason.WEB_SEARCH) : Set.of(),
         stream,
         references(),
+        named.ids(),
         null,
         includeUsage,
         prompt.text(),
@@ -112,7 +124,13 @@ public final class RequestReader {
       case "stream" -> stream = value == JsonToken.VALUE_TRUE;
       case "previous_response_id" ->
           previousResponseId = Json.string(parser, json, 0, MAX_ID_CHARS);
-      case "prompt" -> hasStoredPrompt = value == JsonToken.START_OBJECT;
+      case "prompt" -> {
+        hasStoredPrompt = value == JsonToken.START_OBJECT;
+        if (value == JsonToken.VALUE_STRING) {
+          prompt.newPiece();
+          prompt.add(json, Json.tokenStart(parser));
+        }
+      }
       case "conversation" -> {
         readConversation(parser);
         return;

@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a usage object in any of its shapes: of responses ({@code input_tokens}, {@code
  * output_tokens}), of chat completions ({@code prompt_tokens}, {@code completion_tokens}) and of
- * embeddings (no output). Nothing is invented: counts that make no sense are unknown usage.
+ * embeddings (no output), of transcriptions ({@code input_token_details}, or no tokens but {@code
+ * seconds}). Nothing is invented: counts that make no sense are unknown usage.
  */
 final class UsageReader {
   /** What the record takes. */
   private static final int MAX_RAW_CHARS = 8000;
 
+  private static final int MAX_TYPE_CHARS = 20;
   private static final long ABSENT = -1;
 
   private final Set<CostReason> reasons = EnumSet.noneOf(CostReason.class);
   private boolean nonsense;
+
+  /** Seconds of audio are counted, not tokens. */
+  private boolean isDuration;
+
   private long input = ABSENT;
   private long cached = ABSENT;
   private long cacheWrite = ABSENT;
@@ -45,16 +51,18 @@ final class UsageReader {
         case "input_tokens", "prompt_tokens" -> input = count(parser, input);
         case "output_tokens", "completion_tokens" -> output = count(parser, output);
         case "total_tokens" -> total = count(parser, total);
-        case "input_tokens_details", "prompt_tokens_details" -> {
+        case "input_tokens_details", "input_token_details", "prompt_tokens_details" -> {
           if (isDetails(value)) {
             largestOfInput = Math.max(largestOfInput, readDetails(parser));
           }
         }
-        case "output_tokens_details", "completion_tokens_details" -> {
+        case "output_tokens_details", "output_token_details", "completion_tokens_details" -> {
           if (isDetails(value)) {
             largestOfOutput = Math.max(largestOfOutput, readDetails(parser));
           }
         }
+        case "type" ->
+            isDuration = "duration".equals(Json.string(parser, json, from, MAX_TYPE_CHARS));
         default -> noteOther(name, parser);
       }
       parser.skipChildren();
@@ -157,7 +165,7 @@ final class UsageReader {
   /** What keeps the counts from giving an exact cost. */
   Set<CostReason> reasons() {
     if (!isCounted()) {
-      reasons.add(CostReason.IMPOSSIBLE_COUNTS);
+      reasons.add(isDuration ? CostReason.NO_USAGE : CostReason.IMPOSSIBLE_COUNTS);
       return reasons;
     }
     if (isCacheOverInput()) {

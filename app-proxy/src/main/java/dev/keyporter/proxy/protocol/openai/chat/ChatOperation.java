@@ -1,19 +1,22 @@
 package dev.keyporter.proxy.protocol.openai.chat;
 
 import dev.keyporter.model.account.Organization;
-import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.ProviderReference.Kind;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Endpoint;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.RequestFacts;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.protocol.Rewrite;
 import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.JsonAnswerReader;
 import dev.keyporter.proxy.protocol.openai.RequestReader;
 import dev.keyporter.proxy.protocol.openai.RequestReader.ModelRule;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What chat completions can be asked for. */
@@ -24,8 +27,8 @@ enum ChatOperation implements Operation {
   private static final Endpoint ENDPOINT = new Endpoint("POST", "/chat/completions");
   private static final JsonAnswerReader ANSWERS =
       new JsonAnswerReader(
-          "choices",
-          (parser, json, from, text, tools) ->
+          Set.of("choices"),
+          (_, parser, json, from, text, tools) ->
               new ChatChoices(json, from, text, tools).read(parser));
 
   @Override
@@ -39,8 +42,10 @@ enum ChatOperation implements Operation {
   }
 
   @Override
-  public boolean isCreating() {
-    return true;
+  public List<Reference> made(AnswerFacts answer) {
+    return answer.responseId() == null
+        ? List.of()
+        : List.of(new Reference(Kind.RESPONSE, answer.responseId()));
   }
 
   @Override
@@ -49,7 +54,7 @@ enum ChatOperation implements Operation {
   }
 
   @Override
-  public Optional<ProviderReference.Kind> kindInPath() {
+  public Optional<Kind> kindInPath() {
     return Optional.empty();
   }
 

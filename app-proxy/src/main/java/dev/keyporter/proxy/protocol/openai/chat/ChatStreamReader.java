@@ -133,11 +133,6 @@ final class ChatStreamReader implements StreamReader {
   }
 
   @Override
-  public Optional<String> conversationId() {
-    return Optional.empty();
-  }
-
-  @Override
   public boolean atUsageChunk() {
     return usageChunk;
   }

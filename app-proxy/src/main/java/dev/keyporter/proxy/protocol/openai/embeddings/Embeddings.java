@@ -7,6 +7,7 @@ import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Endpoint;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.RequestFacts;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.AnyStreamReader;
 import dev.keyporter.proxy.protocol.openai.JsonAnswerReader;
@@ -41,8 +42,8 @@ public final class Embeddings extends OpenAiProtocol {
     }
 
     @Override
-    public boolean isCreating() {
-      return false;
+    public List<Reference> made(AnswerFacts answer) {
+      return List.of();
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Endpoint;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.RequestFacts;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.AnyStreamReader;
 import dev.keyporter.proxy.protocol.openai.JsonAnswerReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,8 @@ enum PassingOperation implements Operation {
   }
 
   @Override
-  public boolean isCreating() {
-    return false;
+  public List<Reference> made(AnswerFacts answer) {
+    return List.of();
   }
 
   @Override

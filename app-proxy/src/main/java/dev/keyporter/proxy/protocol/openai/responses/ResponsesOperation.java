@@ -1,18 +1,22 @@
 package dev.keyporter.proxy.protocol.openai.responses;
 
-import dev.keyporter.model.traffic.ProviderReference;
+import dev.keyporter.model.traffic.ProviderReference.Kind;
 import dev.keyporter.model.traffic.Route;
 import dev.keyporter.proxy.memory.BodyMemory;
 import dev.keyporter.proxy.protocol.AnswerFacts;
 import dev.keyporter.proxy.protocol.Endpoint;
 import dev.keyporter.proxy.protocol.Operation;
 import dev.keyporter.proxy.protocol.RequestFacts;
+import dev.keyporter.proxy.protocol.RequestFacts.Reference;
 import dev.keyporter.proxy.protocol.StreamReader;
 import dev.keyporter.proxy.protocol.openai.JsonAnswerReader;
 import dev.keyporter.proxy.protocol.openai.RequestReader;
 import dev.keyporter.proxy.protocol.openai.RequestReader.ModelRule;
 import dev.keyporter.proxy.protocol.openai.ToolUse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the Responses API can be asked for. */
@@ -27,8 +31,8 @@ enum ResponsesOperation implements Operation {
 
   private static final JsonAnswerReader RESPONSES =
       new JsonAnswerReader(
-          "output",
-          (parser, json, from, text, tools) ->
+          Set.of("output"),
+          (_, parser, json, from, text, tools) ->
               new OutputItems(json, from, text, tools, ToolUse.Seen.WHOLE).read(parser));
 
   private final String name;
@@ -54,8 +58,18 @@ enum ResponsesOperation implements Operation {
   }
 
   @Override
-  public boolean isCreating() {
-    return charged;
+  public List<Reference> made(AnswerFacts answer) {
+    if (!charged) {
+      return List.of();
+    }
+    var made = new ArrayList<Reference>(2);
+    if (answer.responseId() != null) {
+      made.add(new Reference(Kind.RESPONSE, answer.responseId()));
+    }
+    if (answer.conversationId() != null) {
+      made.add(new Reference(Kind.CONVERSATION, answer.conversationId()));
+    }
+    return made;
   }
 
   @Override
@@ -64,8 +78,8 @@ enum ResponsesOperation implements Operation {
   }
 
   @Override
-  public Optional<ProviderReference.Kind> kindInPath() {
-    return endpoint().namesId() ? Optional.of(ProviderReference.Kind.RESPONSE) : Optional.empty();
+  public Optional<Kind> kindInPath() {
+    return endpoint().namesId() ? Optional.of(Kind.RESPONSE) : Optional.empty();
   }
 
   @Override

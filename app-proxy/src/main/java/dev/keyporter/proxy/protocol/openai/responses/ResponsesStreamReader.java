@@ -188,11 +188,6 @@ final class ResponsesStreamReader implements StreamReader {
   }
 
   @Override
-  public Optional<String> conversationId() {
-    return Optional.ofNullable(answer.conversationId());
-  }
-
-  @Override
   public boolean atUsageChunk() {
     return false;
   }

@@ -44,7 +44,6 @@ class ResponsesStreamReaderTest {
                 "response.created",
                 "\"sequence_number\":0,\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"model\":\"m\",\"conversation\":{\"id\":\"conv_1\"},\"usage\":null}")));
     assertEquals(Optional.of("resp_1"), reader.responseId());
-    assertEquals(Optional.of("conv_1"), reader.conversationId());
     assertFalse(reader.read(event.apply("response.output_item.added", "\"item\":{\"id\":\"x\"}")));
     assertFalse(
         reader.read(
