@@ -9,7 +9,6 @@ import dev.keyporter.proxy.memory.HeldBytes;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -115,9 +114,7 @@ public final class HttpMessages {
           HeaderName headerName = HeaderNames.create(name, values.getFirst().name());
           boolean isOurs = name.startsWith("access-control-") && present.contains(headerName);
           if (!isOurs) {
-            response.header(
-                HeaderValues.create(
-                    headerName, values.stream().map(HeaderLine::value).toArray(String[]::new)));
+            response.header(OctetHeader.of(headerName, values));
           }
         });
   }

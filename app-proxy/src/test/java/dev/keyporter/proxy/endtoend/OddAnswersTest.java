@@ -1,5 +1,6 @@
 package dev.keyporter.proxy.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +15,7 @@ import dev.keyporter.proxy.testing.Script;
 import dev.keyporter.proxy.testing.ScriptedProvider;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,27 @@ class OddAnswersTest {
     assertTrue(answer.contains("X-Request-ID: " + proxy.finished().id()));
     assertTrue(answer.contains("X-Session-ID: " + proxy.finished().sessionId()));
     assertFalse(answer.contains("X-Session-ID: theirs"));
+  }
+
+  @Test
+  void theOctetsOfHeadersPassAsTheyAre() throws IOException {
+    for (String value : List.of("j\u00f6rg", "\u00c3\u00a4\u00ff", "\u0080 \u00a0x")) {
+      provider.answer(
+          Script.empty()
+              .send(
+                  ("HTTP/1.1 200 OK\r\nX-A: 1\r\nLocation: /"
+                          + value
+                          + "\r\nX-A: "
+                          + value
+                          + "\r\nContent-Length: 2\r\n\r\n{}")
+                      .getBytes(ISO_8859_1)));
+
+      List<String> answer = Arrays.asList(ask().split("\r\n"));
+
+      assertTrue(answer.contains("X-A: 1"), answer::toString);
+      assertTrue(answer.contains("X-A: " + value), answer::toString);
+      assertTrue(answer.contains("Location: /" + value), answer::toString);
+    }
   }
 
   private Executable passes(int status, Script script) {
