@@ -33,7 +33,7 @@ class FormChecksTest {
       try (RunningConsole console = RunningConsole.open(directory)) {
         for (String screen : List.of("keys", "tokens")) {
           openForm(console, screen);
-          choose(console, "#form-provider", 1);
+          choose(console, "#form-provider", "DEMO");
           ComboBox<?> user = console.find("#form-user", ComboBox.class);
           console.robot().interact(() -> user.getEditor().setText("dana"));
           console.fire("#form-submit");
@@ -77,7 +77,7 @@ class FormChecksTest {
         console.await("a running proxy", () -> console.has(".kp-footer .success"));
         String own = console.words("#address");
         openForm(console, "keys");
-        choose(console, "#form-provider", 4);
+        choose(console, "#form-provider", "OTHER");
         console.type("#form-secret", "sk-x");
         console.type("#form-base-url", own);
         console.fire("#form-submit");
@@ -106,10 +106,11 @@ class FormChecksTest {
     console.await("the organization", () -> Objects.nonNull(organization.getValue()));
   }
 
-  private static void choose(RunningConsole console, String query, int item) {
+  private static void choose(RunningConsole console, String query, String item) {
     if (console.has(query)) {
       ComboBox<?> field = console.find(query, ComboBox.class);
-      console.robot().interact(() -> field.getSelectionModel().select(item));
+      int index = field.getItems().stream().map(Object::toString).toList().indexOf(item);
+      console.robot().interact(() -> field.getSelectionModel().select(index));
     }
   }
 

@@ -34,10 +34,24 @@ public final class Prices {
   private final AdminLog log;
   private final Clock clock;
 
-  /** Null until they are asked for: most commands have nothing to price. */
-  private volatile @Nullable PriceTable table;
+  // Replaced, never cleared: what was read before a change then lands where nobody looks any more.
+  private volatile Loaded loaded = new Loaded(null);
 
-  private volatile boolean isCurrent;
+  private static final class Loaded {
+    final @Nullable PriceTable before;
+
+    /** Null until they are asked for: most commands have nothing to price. */
+    volatile @Nullable PriceTable now;
+
+    Loaded(@Nullable PriceTable before) {
+      this.before = before;
+    }
+
+    @Nullable PriceTable last() {
+      PriceTable read = now;
+      return read == null ? before : read;
+    }
+  }
 
   public Prices(Transactions transactions, AdminLog log, Clock clock) {
     this.transactions = transactions;
@@ -47,21 +61,24 @@ public final class Prices {
 
   /** The prices in force, from memory mostly; while the database is gone those of before. */
   public PriceTable table() {
-    if (!isCurrent) {
-      isCurrent = true;
-      try {
-        table = PriceTable.bundled().withOverrides(overrides());
-      } catch (DatabaseException _) {
-        isCurrent = false;
-      }
+    Loaded current = loaded;
+    PriceTable now = current.now;
+    if (now != null) {
+      return now;
     }
-    PriceTable known = table;
-    return known == null ? PriceTable.bundled() : known;
+    try {
+      PriceTable read = PriceTable.bundled().withOverrides(overrides());
+      current.now = read;
+      return read;
+    } catch (DatabaseException _) {
+      PriceTable before = current.before;
+      return before == null ? PriceTable.bundled() : before;
+    }
   }
 
   /** To be called when something was changed. */
   public void forget() {
-    isCurrent = false;
+    loaded = new Loaded(loaded.last());
   }
 
   /** Those of the user's own, by model, tier and date. */
