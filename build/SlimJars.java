@@ -1,4 +1,6 @@
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.DebugElementsOption;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -41,8 +44,16 @@ public final class SlimJars {
           Pattern.compile("com/google/gson/.+"),
           // PostgreSQL's messages are not shown, in whatever language.
           Pattern.compile("org/postgresql/translation/messages_.+"),
-          Pattern.compile("org/h2/server/web/res/.+"),
+          // Of H2's own texts only the English messages; its window and its manual are never
+          // opened.
+          Pattern.compile("org/h2/server/web/res/.+|org/h2/res/(?!_messages_en).+"),
           Pattern.compile("com/google/protobuf/compiler/.+|google/protobuf/.+\\.proto"),
+          // Messages that come with Protobuf for anybody's use, and nobody's here.
+          Pattern.compile(
+              "com/google/protobuf/(Api|Method|Mixin|Type|Enum|EnumValue|Field|FieldMask|Option"
+                  + "|SourceContext|Struct|Value|ListValue|NullValue|Duration|Timestamp|Empty"
+                  + "|(Bool|Bytes|Double|Float|U?Int32|U?Int64|String)Value|Wrappers|Syntax)"
+                  + "(Proto|OrBuilder)?(\\$.+)?\\.class"),
           // JavaFX's older look, and what it draws with AWT, which the runtime does not have.
           Pattern.compile("com/sun/javafx/scene/control/skin/caspian/.+"),
           Pattern.compile("com/sun/(prism/j2d|javafx/iio/java2d)/.+"),
@@ -50,6 +61,9 @@ public final class SlimJars {
           Pattern.compile(".*/jetbrains_mono/JetBrainsMono-.*Italic\\.ttf"),
           Pattern.compile("atlantafx/base/theme/(nord|cupertino|dracula).*\\.(css|bss)"),
           Pattern.compile("javafx-swt\\.jar"));
+
+  /** Where H2 has its texts. */
+  private static final String OF_H2 = "org/h2/util/data.zip";
 
   private static final ClassFile OF_LIBRARIES =
       ClassFile.of(DebugElementsOption.DROP_DEBUG, LineNumbersOption.DROP_LINE_NUMBERS);
@@ -76,10 +90,13 @@ public final class SlimJars {
       out.setLevel(Deflater.BEST_COMPRESSION);
       for (ZipEntry entry : Collections.list(in.entries())) {
         String name = entry.getName();
-        if (UNREAD.stream().anyMatch(unread -> unread.matcher(name).matches())) {
+        if (!isRead(name)) {
           continue;
         }
         byte[] content = in.getInputStream(entry).readAllBytes();
+        if (name.equals(OF_H2)) {
+          content = slim(content);
+        }
         var kept = new ZipEntry(name);
         kept.setTime(entry.getTime());
         out.putNextEntry(kept);
@@ -87,6 +104,29 @@ public final class SlimJars {
         out.closeEntry();
       }
     }
+  }
+
+  /** An archive within a jar, which the jar compresses. */
+  private static byte[] slim(byte[] archive) throws IOException {
+    var slim = new ByteArrayOutputStream();
+    try (var in = new ZipInputStream(new ByteArrayInputStream(archive));
+        var out = new ZipOutputStream(slim)) {
+      out.setLevel(Deflater.NO_COMPRESSION);
+      ZipEntry entry;
+      while ((entry = in.getNextEntry()) != null) {
+        if (isRead(entry.getName())) {
+          var kept = new ZipEntry(entry.getName());
+          kept.setTime(entry.getTime());
+          out.putNextEntry(kept);
+          in.transferTo(out);
+        }
+      }
+    }
+    return slim.toByteArray();
+  }
+
+  private static boolean isRead(String name) {
+    return UNREAD.stream().noneMatch(unread -> unread.matcher(name).matches());
   }
 
   private static boolean isClass(String name) {

@@ -14,6 +14,12 @@ runtime_unread=/java.base/lib/jrt-fs.jar,/java.base/lib/classlist,glob:/java.bas
 runtime_languages=en,de
 # What the JDK itself says in other languages; English is what is left.
 runtime_untranslated='regex:/java[.].*_(cs|de|es|fr|it|ja|ko|pt|pt_BR|ca|sk|sv|tr|zh|zh_CN|zh_TW|zh_HK)[.](class|properties)'
+# Of what reads XML neither stylesheets nor queries (XSLT, XPath) and what compiles them, of each
+# package one class aside, since a module must have the packages that it names.
+runtime_xml='regex:/java[.]xml/com/sun/org/apache/(bcel|xpath|xalan/internal/xsltc/compiler)(/.*)?/(?!('
+runtime_xml=$runtime_xml'ExceptionConst[$]EXCS|Node|UnconditionalBranch|BCELComparator|Closure|NumberType|'
+runtime_xml=$runtime_xml'ExpressionOwner|PathComponent|XPathDumper|FuncNumber|JAXPVariableStack|Comparator|'
+runtime_xml=$runtime_xml'String|NodeTestFilter|XPATHErrorResources_en)[.]class)[^/]*'
 
 system() {
   case $(uname -s) in
@@ -64,7 +70,7 @@ make_image() {
     --main-jar "app-gui-$version.jar" \
     --main-class dev.keyporter.console.Launcher \
     --add-modules "$runtime_modules" \
-    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=$runtime_unread --exclude-resources=$runtime_untranslated" \
+    --jlink-options "--strip-debug --no-header-files --no-man-pages --compress zip-9 --include-locales=$runtime_languages --exclude-files=$runtime_unread --exclude-resources=$runtime_untranslated,$runtime_xml" \
     --dest "$folder" \
     "$@" >&2
   rm -rf "$folder/jars" "$image/lib/keyporter-command.png"
