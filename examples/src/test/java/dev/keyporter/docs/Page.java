@@ -38,7 +38,7 @@ record Page(Path file, List<Command> commands) {
 
     private static String pattern(String shown) {
       if (shown.strip().equals(ANYTHING)) {
-        return "(?:.*\\n)*";
+        return "(?:(?s:.*)\\n)?";
       }
       String escaped = Pattern.quote(shown.stripTrailing());
       return escaped.replaceAll(" +", "\\\\E +\\\\Q").replace(ANYTHING, "\\E.*\\Q") + " *\\n";
